@@ -1,0 +1,1 @@
+"""The same journeys without a window (docs/spec/cli.md)."""

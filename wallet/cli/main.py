@@ -1,0 +1,143 @@
+"""Reads the words of the command line, hands over to one command, and turns errors into sentences."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+from wallet.cli import version
+from wallet.cli.console import Console, Exit
+from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
+from wallet.words import LANGUAGES, say, system_language
+
+
+class Command(Protocol):
+    """One file in ``wallet/cli``: a name, its arguments, and what it does."""
+
+    name: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's own arguments; ``parser.description`` and ``epilog`` (an example) too."""
+        ...
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """Do it. Raises WalletError for what went wrong as a whole."""
+        ...
+
+
+COMMANDS: tuple[Command, ...] = (version.Version(),)
+
+_BY_PROBLEM = {
+    Problem.WRONG_PASSPHRASE: Exit.NO_REGISTER,
+    Problem.WRONG_RECOVERY_CODE: Exit.NO_REGISTER,
+    Problem.NO_REGISTER: Exit.NO_REGISTER,
+    Problem.REGISTER_IN_USE: Exit.IN_USE,
+    Problem.REGISTER_DAMAGED: Exit.FAILED,
+    Problem.REGISTER_OLDER: Exit.FAILED,
+    Problem.WRONG_USAGE: Exit.USAGE,
+}
+
+
+def exit_for(error: WalletError) -> Exit:
+    """The exit code of an error that ended the whole command."""
+    if error.problem in _BY_PROBLEM:
+        return _BY_PROBLEM[error.problem]
+    if isinstance(error, SurroundingsError):
+        return Exit.SURROUNDINGS
+    if isinstance(error, InputError | RefusedError):
+        return Exit.UNREADABLE
+    return Exit.OUR_BUG
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(Exit.USAGE)
+
+
+def _common() -> argparse.ArgumentParser:
+    """Options that may stand before or after the command. SUPPRESS lets both places speak."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--register", metavar="DIR", type=Path)
+    common.add_argument("--passphrase-file", metavar="FILE")
+    common.add_argument("--json", action="store_true")
+    common.add_argument("--language", choices=LANGUAGES)
+    return common
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    common = _common()
+    top = _Parser(prog="studieregister", parents=[common], description=say("cli.about", system_language()))
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    for command in COMMANDS:
+        group, _, verb = command.name.partition(" ")
+        help_text = say(f"cli.help.{command.name.replace(' ', '_')}", system_language())
+        if verb and group not in groups:
+            holder = commands.add_parser(group, help=say(f"cli.help.{group}", system_language()))
+            groups[group] = holder.add_subparsers(
+                dest="verb", metavar="VERB", required=True, parser_class=_Parser
+            )
+        place = groups[group] if verb else commands
+        made = place.add_parser(
+            verb or group,
+            help=help_text,
+            description=help_text,
+            parents=[common],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_arguments(made)
+        made.set_defaults(run=command.run)
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code. No traceback reaches a person."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = list(sys.argv[1:] if words is None else words)
+    language = system_language()
+    try:
+        arguments = parser().parse_args(given or ["--help"])
+        language = getattr(arguments, "language", language)
+        console = Console(
+            language=language,
+            as_json=getattr(arguments, "json", False),
+            out=sys.stdout,
+            err=sys.stderr,
+            passphrase_file=getattr(arguments, "passphrase_file", None),
+            register=getattr(arguments, "register", None),
+        )
+        return int(arguments.run(arguments, console))
+    except WalletError as error:
+        print(say(f"problem.{error.problem}", language, **error.numbers), file=sys.stderr)
+        return int(exit_for(error))
+    except (Cancelled, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`| head`); Python would complain once more while closing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(Exit.DONE)
+    except Exception as error:
+        print(say("cli.our_bug", language, file=_report(error)), file=sys.stderr)
+        return int(Exit.OUR_BUG)
+
+
+def _report(error: Exception) -> str:
+    """Write a report that names no person and no content: only kinds of errors and lines of our code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{type(error).__name__}"]
+    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    handle, name = tempfile.mkstemp(prefix="studieregister-report-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return name

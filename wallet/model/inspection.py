@@ -1,0 +1,47 @@
+"""A credential together with what was found out about it: what a list row, a page or the CLI shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from wallet.model.credential import Credential
+from wallet.model.report import VerificationReport
+from wallet.model.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class CapsuleDocument:
+    """A document that was needed for a check, kept as bytes: DID document, issuer profile, status list."""
+
+    url: str
+    content: bytes = field(repr=False)
+    as_of: datetime
+    origin: str = "given"
+    """``own`` (fetched by this register), ``given`` (by the user of the command line), ``from_sender``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a check is told beforehand. Everything it needs stands here, so it can run in another process."""
+
+    now: datetime
+    documents: tuple[CapsuleDocument, ...] = ()
+    identities: tuple[str, ...] = field(default=(), repr=False)
+    trusted: tuple[tuple[str, str, str], ...] = ()
+    """(issuer id, name, W-level) from trust lists that the person installed."""
+    allow_test_keys: bool = False
+    audience: str | None = field(default=None, repr=False)
+    challenge: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One credential, its report and its standing; embedded ones each with their own."""
+
+    credential: Credential
+    report: VerificationReport
+    standing: Standing
+    issuer_name_source: str = "self"
+    """``self`` (only the signer says so), ``issuer_document``, ``trust_list``."""
+    contains: tuple[Inspection, ...] = ()

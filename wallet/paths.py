@@ -1,0 +1,40 @@
+"""Where the data of the program and of the person are: source tree, installed or PyInstaller."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+
+_HOME = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
+REGISTER_VARIABLE = "STUDIEREGISTER_DIR"
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder below ``resources/``."""
+    return _HOME.joinpath("resources", *parts)
+
+
+def schema(*parts: str) -> Path:
+    """A file or folder below ``schemas/``."""
+    return _HOME.joinpath("schemas", *parts)
+
+
+def register_folder() -> Path:
+    """The person's register: ``STUDIEREGISTER_DIR``, else the platform's data folder."""
+    named = os.environ.get(REGISTER_VARIABLE)
+    if named:
+        return Path(named)
+    return Path(platformdirs.user_data_dir("Studieregister", appauthor=False)) / "register"
+
+
+def settings_folder() -> Path:
+    """Where the window keeps language, theme and text size: nothing personal."""
+    return Path(platformdirs.user_config_dir("Studieregister", appauthor=False))
+
+
+def runtime_folder() -> Path:
+    """A private folder for files that are opened in another program; wiped at lock and at the next start."""
+    return Path(platformdirs.user_runtime_dir("Studieregister", appauthor=False))
