@@ -62,7 +62,7 @@ class Console:
     passphrase_file: str | None = None
     register: Path | None = None
 
-    def object(self, value: Mapping[str, Any]) -> None:
+    def emit(self, value: Mapping[str, Any]) -> None:
         """One JSON object on one line of standard output."""
         print(json.dumps(value, ensure_ascii=False, default=str), file=self.out)
 
@@ -84,7 +84,7 @@ class Console:
 
     def passphrase(self, question: str = "cli.passphrase") -> str:
         """From ``--passphrase-file`` (``-`` = standard input), else asked on the terminal without echo."""
-        if self.passphrase_file == "-":
+        if self.passphrase_file == "-":  # noqa: S105  (a name for standard input)
             return sys.stdin.readline().rstrip("\r\n")
         if self.passphrase_file:
             try:

@@ -75,17 +75,16 @@ def _common() -> argparse.ArgumentParser:
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     common = _common()
-    top = _Parser(prog="studieregister", parents=[common], description=say("cli.about", system_language()))
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=_Parser)
+    about = say("cli.about", system_language())
+    top: argparse.ArgumentParser = _Parser(prog="studieregister", parents=[common], description=about)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
     for command in COMMANDS:
         group, _, verb = command.name.partition(" ")
         help_text = say(f"cli.help.{command.name.replace(' ', '_')}", system_language())
         if verb and group not in groups:
             holder = commands.add_parser(group, help=say(f"cli.help.{group}", system_language()))
-            groups[group] = holder.add_subparsers(
-                dest="verb", metavar="VERB", required=True, parser_class=_Parser
-            )
+            groups[group] = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
         place = groups[group] if verb else commands
         made = place.add_parser(
             verb or group,

@@ -26,7 +26,7 @@ class Version:
         """Print them; as one JSON object with ``--json``."""
         libraries = {name: _version(name) for name in LIBRARIES}
         if console.as_json:
-            console.object(
+            console.emit(
                 {
                     "version": __version__,
                     "formats": FORMATS,

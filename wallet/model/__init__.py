@@ -1,1 +1,1 @@
-"""The words of the field. Own records are frozen pydantic models; readings of foreign files are dataclasses."""
+"""The words of the field: own records are frozen pydantic models, readings of foreign files dataclasses."""
