@@ -1,9 +1,9 @@
-"""Our own words in signed data: one fixed inline JSON-LD context, since other verifiers fetch nothing of ours.
+"""Our own words in signed data: one fixed inline JSON-LD context, since other verifiers fetch nothing.
 
 Used by the learner's own credentials and by the portfolio's presentation alike. Names must not occur in the
 contexts of W3C VC 2.0 or Open Badges 3.0, neither at the top nor within a type: a protected term that is
-defined twice makes the document unusable for everybody. Numbers with a fraction and typed addresses stand as
-text: engines write doubles differently, and an address that is not an IRI would be dropped from the signed data.
+defined twice makes the document unusable for everybody. Numbers with a fraction and typed addresses stand
+as text: engines write doubles differently, and what is not an IRI would be dropped from the signed data.
 """
 
 from __future__ import annotations
