@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, BinaryIO
 
 from wallet.model.credential import Incoming
 from wallet.model.experience import Evidence, Experience
@@ -116,12 +117,20 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePart:
-    """An evidence file as it will stand in the portfolio file: bytes without hidden data."""
+    """An evidence file as it will stand in the portfolio file: without hidden data, opened when it is written.
+
+    The bytes stay where they are until then, so that large evidence costs no memory.
+    """
 
     id: str
     name: str = field(repr=False)
+    """For people."""
     media_type: str
-    content: bytes = field(repr=False)
+    size: int
+    open: Callable[[], BinaryIO] = field(repr=False)
+    file_name: str = field(default="", repr=False)
+    """Its name in every wrapping: plain characters only."""
+    crc32: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +143,7 @@ class Presentation:
     """``sha256:<hex>`` over the RFC 8785 form with proofs: the portfolio's digest."""
     created: datetime
     originals: tuple[Incoming, ...] = field(default=(), repr=False)
-    """Foreign credentials as their original bytes, bound by digest in the signed data."""
+    """Foreign credentials as their original bytes, under the names they have in every wrapping."""
     evidence: tuple[EvidencePart, ...] = field(default=(), repr=False)
     salts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """(evidence id, salt in base64url) for the included files only."""
