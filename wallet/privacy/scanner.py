@@ -1,0 +1,217 @@
+"""Finds what a text may say too much: BSN, bank and phone numbers, e-mail, birth dates, marked names.
+
+A national number (BSN) is never missed; the rest is found in the ways people write it. A hit is a warning
+that the learner may pass, so years, hours, amounts and postcodes are left alone where that can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from wallet.model.portfolio import Sensitive
+from wallet.privacy.names import find_names
+
+Hit = tuple[Sensitive, int, int, str]
+Span = tuple[int, int]
+
+# One separator between groups of digits: space, no-break space, narrow no-break space, dot, hyphen.
+_SEPARATOR = "[ \u00a0\u202f.\\-]"
+_DIGIT_RUN = re.compile(rf"(?<!\d)\d+(?:{_SEPARATOR}\d+)*(?!\d)")
+
+_BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+# How people cut a BSN into groups; looked for inside longer rows of numbers too.
+_BSN_GROUPS = {(9,), (8,), (3, 3, 3), (4, 2, 3), (3, 2, 4), (2, 3, 4), (4, 3, 2), (2, 2, 2, 3), (2, 3, 3)}
+_BSN_LENGTHS = (8, 9)
+
+_IBAN_START = re.compile(r"(?<![^\W_])[A-Za-z]{2}[0-9]{2}")
+_IBAN_REST = re.compile(rf"(?:{_SEPARATOR}?[A-Za-z0-9]){{11,30}}")
+_IBAN_SHORTEST, _IBAN_LONGEST = 15, 34
+# ISO 13616 lengths of the countries that our learners write most; elsewhere any length may fit.
+_IBAN_LENGTHS = {
+    "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24,
+    "FI": 18, "FR": 27, "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IS": 26, "IT": 27, "LI": 21,
+    "LT": 20, "LU": 20, "LV": 21, "MA": 28, "MC": 27, "MT": 31, "NL": 18, "NO": 15, "PL": 28, "PT": 25,
+    "RO": 24, "RS": 22, "SE": 24, "SI": 19, "SK": 24, "TN": 24, "TR": 26, "UA": 29,
+}  # fmt: skip
+
+# Up to three signs between two digits: "06 - 12 34 56 78", "(030) 123 45 67", "+31 (0)6 …".
+_BETWEEN = "[ \u00a0\u202f.\\-/()]{0,3}"
+_PHONE = re.compile(
+    rf"(?<![\d+])(?:\+{_BETWEEN}[1-9](?:{_BETWEEN}\d){{6,14}}"  # +31 6 12345678, any country
+    rf"|00{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8,13}}"  # 0031 6 12345678
+    rf"|\(?0[1-9](?:{_BETWEEN}\d){{8}})(?!\d)"  # 06-12345678, (030) 123 45 67
+)
+_STARTS_AS_DATE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d\D?){2}")
+
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+'\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february feb",
+            "maart march mrt mar",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "augustus august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH_WORD = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DAY_FIRST = re.compile(r"(?<![\d.\-/])(\d{1,2})([-./ ])(\d{1,2})\2(\d{4}|\d\d)(?![\d]|[.\-/]\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d.\-/])(\d{4})([-./])(\d{1,2})\2(\d{1,2})(?![\d]|[.\-/]\d)")
+_DAY_MONTH_WORD = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:e|de|ste|st|nd|rd|th)?[ \-.]+({_MONTH_WORD})\.?,?[ \-]+(\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_WORD_DAY = re.compile(
+    rf"(?<!\w)({_MONTH_WORD})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)", re.IGNORECASE
+)
+_BIRTH_WORD = re.compile(
+    r"(?<!\w)(?:geboren|geboortedatum|geboortedag|geboorte|geb\.?(?:datum)?|gebdat|verjaardag|born|birth\w*"
+    r"|date of birth|d\.?o\.?b\.?)(?!\w)",
+    re.IGNORECASE,
+)
+_PERIOD_WORD = re.compile(
+    r"(?:\b(?:van|vanaf|sinds|tot|t/m|tot en met|tussen|start|begin|eind|periode"
+    r"|from|since|until|till|to|between)[:\s]*|[-–]\s)$",
+    re.IGNORECASE,
+)
+_PERIOD_NEXT = re.compile(r"\s*(?:tot|t/m|until|till|to|[-–])\s", re.IGNORECASE)
+# How far a word about birth may stand from the date, in characters.
+_NEAR_BEFORE, _NEAR_AFTER = 40, 25
+# A whole numeric date without any such word counts when the year can be a learner's year of birth.
+_BIRTH_YEARS = range(1900, 2013)
+
+
+def scan(text: str, shield: Iterable[str] = ()) -> tuple[Hit, ...]:
+    """Everything found, in the order of the text, with exact offsets: ``text[start:end] == found``."""
+    ibans = list(_ibans(text))
+    phones = [span for span in _phones(text) if not _inside(span, ibans)]
+    found: list[tuple[Sensitive, Span]] = [(Sensitive.IBAN, span) for span in ibans]
+    found += [(Sensitive.PHONE, span) for span in phones]
+    found += [(Sensitive.BSN, span) for span in _bsns(text, [*ibans, *phones])]
+    found += [(Sensitive.EMAIL, hit.span()) for hit in _EMAIL.finditer(text)]
+    found += [(Sensitive.BIRTH_DATE, span) for span in _birth_dates(text)]
+    found += [(Sensitive.SHIELDED_NAME, span) for span in find_names(text, shield)]
+    found.sort(key=lambda hit: hit[1])
+    return tuple((kind, start, end, text[start:end]) for kind, (start, end) in found)
+
+
+def is_bsn(digits: str) -> bool:
+    """The 11-proof: weights 9 to 2 and -1, the sum a multiple of 11. Eight digits get a leading 0."""
+    if len(digits) not in _BSN_LENGTHS:
+        return False
+    total = sum(weight * int(digit) for weight, digit in zip(_BSN_WEIGHTS, digits.rjust(9, "0"), strict=True))
+    return total % 11 == 0 and any(int(digit) for digit in digits)
+
+
+def is_iban(text: str) -> bool:
+    """ISO 13616: the country's length where we know it, and the remainder modulo 97 is 1."""
+    if not _IBAN_SHORTEST <= len(text) <= _IBAN_LONGEST:
+        return False
+    if len(text) != _IBAN_LENGTHS.get(text[:2].upper(), len(text)):
+        return False
+    return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _bsns(text: str, taken: list[Span]) -> Iterator[Span]:
+    for run in _DIGIT_RUN.finditer(text):
+        groups = [
+            (run.start() + part.start(), run.start() + part.end()) for part in re.finditer(r"\d+", run[0])
+        ]
+        last_end = -1
+        for first in range(len(groups)):
+            for last in range(first, len(groups)):
+                start, end = groups[first][0], groups[last][1]
+                sizes = tuple(b - a for a, b in groups[first : last + 1])
+                if sum(sizes) > max(_BSN_LENGTHS):
+                    break
+                whole = last - first + 1 == len(groups)
+                if start < last_end or not (whole or sizes in _BSN_GROUPS) or _inside((start, end), taken):
+                    continue
+                piece = text[start:end]
+                if _is_date_or_years(piece) or not is_bsn(re.sub(r"\D", "", piece)):
+                    continue
+                yield start, end
+                last_end = end
+
+
+def _is_date_or_years(piece: str) -> bool:
+    """``12-05-1990`` and ``2023-2024`` have eight digits too. With spaces it may be a number after all."""
+    if _YEARS.fullmatch(piece) and not piece.isdecimal():
+        return True
+    hit = _DAY_FIRST.fullmatch(piece) or _YEAR_FIRST.fullmatch(piece)
+    if hit is None or hit[2] == " " or len(re.sub(r"\D", "", piece)) != len("ddmmyyyy"):
+        return False
+    year, month, day = (hit[4], hit[3], hit[1]) if hit.re is _DAY_FIRST else (hit[1], hit[3], hit[4])
+    return _date(year, month, day) is not None
+
+
+def _ibans(text: str) -> Iterator[Span]:
+    for hit in _IBAN_START.finditer(text):
+        rest = _IBAN_REST.match(text, hit.end())
+        if rest is None:
+            continue
+        places = [place for place in range(hit.start(), rest.end()) if text[place].isalnum()]
+        for length in range(len(places), _IBAN_SHORTEST - 1, -1):
+            end = places[length - 1] + 1
+            at_word_end = end == len(text) or not text[end].isalnum()
+            if at_word_end and is_iban("".join(text[place] for place in places[:length])):
+                yield hit.start(), end
+                break
+
+
+def _phones(text: str) -> Iterator[Span]:
+    for hit in _PHONE.finditer(text):
+        if not _STARTS_AS_DATE.match(hit[0].lstrip("(")):
+            yield hit.span()
+
+
+def _birth_dates(text: str) -> Iterator[Span]:
+    for span, year, numeric in _dates(text):
+        start, end = span
+        before, after = text[max(0, start - _NEAR_BEFORE) : start], text[end : end + _NEAR_AFTER]
+        named = bool(_BIRTH_WORD.search(before) or _BIRTH_WORD.search(after))
+        in_a_period = bool(_PERIOD_WORD.search(before) or _PERIOD_NEXT.match(after))
+        if named or (numeric and not in_a_period and year in _BIRTH_YEARS):
+            yield span
+
+
+def _dates(text: str) -> Iterator[tuple[Span, int, bool]]:
+    """Every real date in the text: its place, its year (0 when in two digits), and if it is numeric."""
+    for pattern, order in (
+        (_DAY_FIRST, (4, 3, 1)),
+        (_YEAR_FIRST, (1, 3, 4)),
+        (_DAY_MONTH_WORD, (3, 2, 1)),
+        (_MONTH_WORD_DAY, (3, 1, 2)),
+    ):
+        for hit in pattern.finditer(text):
+            year, month, day = (hit[number] for number in order)
+            real = _date(year, month, day)
+            if real is not None:
+                yield hit.span(), real.year if len(year) == len("yyyy") else 0, month.isdecimal()
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
+    try:
+        return date(int(year) if len(year) == len("yyyy") else 2000 + int(year), number, int(day))
+    except ValueError:
+        return None
