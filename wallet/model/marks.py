@@ -34,7 +34,7 @@ class Shape(StrEnum):
     RING = "ring"
     FAILED = "failed"
     UNKNOWN = "unknown"
-    NONE = "none"
+    UNSIGNED = "unsigned"
 
 
 _SHAPES = {
@@ -46,7 +46,7 @@ _SHAPES = {
     Mark.EXPIRED: Shape.FAILED,
     Mark.NOT_YET: Shape.FAILED,
     Mark.NOT_SURE: Shape.UNKNOWN,
-    Mark.NOT_SIGNED: Shape.NONE,
+    Mark.NOT_SIGNED: Shape.UNSIGNED,
     Mark.NOT_LOOKED: Shape.UNKNOWN,
 }
 
@@ -64,7 +64,7 @@ def shape_of(mark: Mark) -> Shape:
 
 
 def mark_of_report(report: VerificationReport, *, key_known: bool) -> Mark:
-    """The mark for a report. ``key_known``: the issuer's own document or a trust list says whose key it is."""
+    """The mark for a report. ``key_known``: the issuer's own document or a trust list says whose it is."""
     if report.verdict is Verdict.VERIFIED:
         return Mark.HOLDS if key_known else Mark.UNCHANGED
     if report.verdict is Verdict.UNSIGNED:
