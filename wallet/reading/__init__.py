@@ -1,0 +1,1 @@
+"""Shapes of foreign credentials: parsed JSON and compact signatures -> Credential. Knows no containers."""
