@@ -127,16 +127,11 @@ def has_display() -> bool:
 
 
 def run(rest: list[str]) -> int:
-    """Open the window, or hand ARGS to the command line."""
+    """Open the window, or hand ARGS to the command line, in the folder the person is in."""
     if not rest and not has_display():
-        stop(
-            "There is no screen here, so no window can open. The command line works: python3 dev.py run -- --help"
-        )
-    return (
-        call(PYTHON, "-m", "ui", *rest)
-        if not rest
-        else subprocess.run([str(PYTHON), "-m", "ui", *rest], check=False).returncode
-    )
+        stop("There is no screen here, so no window can open. The command line works: dev.py run -- --help")
+    # -P: a folder named `ui` or `wallet` where the person happens to be must not be taken for ours.
+    return subprocess.run([str(PYTHON), "-P", "-m", "ui", *rest], check=False).returncode
 
 
 def test(rest: list[str]) -> int:
