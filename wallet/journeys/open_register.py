@@ -1,0 +1,83 @@
+"""Make a register, unlock it, lock it, and try the recovery code."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+from wallet.clock import Clock
+from wallet.errors import Problem, RefusedError
+from wallet.journeys.wallet import Wallet
+from wallet.paths import resource
+from wallet.store import recovery_code
+from wallet.store.register import StudyRegister
+from wallet.store.register import exists as exists
+from wallet.store.slots import FLOOR, Cost, unlock_of
+
+MIN_CHARACTERS, MIN_WORDS = 12, 5
+_WORDS = 5
+
+
+def create(
+    folder: Path, passphrase: str, clock: Clock, name: str = "", *, cost: Cost | None = None
+) -> tuple[Wallet, str]:
+    """Make a new register; returns it open, with its recovery code, which is shown once.
+
+    Raises RefusedError: PASSPHRASE_TOO_SHORT, ALREADY_EXISTS.
+    """
+    if too_short(passphrase):
+        raise RefusedError(Problem.PASSPHRASE_TOO_SHORT, least=MIN_CHARACTERS)
+    register, code = StudyRegister.create(folder, passphrase, clock, name=name, cost=cost)
+    return _wallet(register, clock), code
+
+
+def unlock(folder: Path, text: str, clock: Clock, *, floor: Cost = FLOOR) -> Wallet:
+    """Open a register with its passphrase or its recovery code, recognised by its form.
+
+    Raises RefusedError, see :meth:`StudyRegister.open`; a wrong one changes no byte.
+    """
+    try:
+        register = StudyRegister.open(folder, unlock_of(text), clock, floor=floor)
+    except RefusedError as error:
+        if error.problem is Problem.WRONG_PASSPHRASE and recovery_code.looks_like_one(text):
+            raise RefusedError(Problem.WRONG_RECOVERY_CODE) from None
+        raise
+    return _wallet(register, clock)
+
+
+def lock(wallet: Wallet) -> None:
+    """Close the register and forget its keys."""
+    wallet.close()
+
+
+def recovery_confirmed(wallet: Wallet) -> bool:
+    """Whether the recovery code was typed back once."""
+    return wallet.register.recovery_confirmed
+
+
+def confirm_recovery(wallet: Wallet, code: str) -> bool:
+    """Whether this is the recovery code; a right one is remembered as confirmed."""
+    return wallet.register.confirm_recovery(code)
+
+
+def too_short(passphrase: str) -> bool:
+    """Whether a passphrase is too easy to guess: under twelve characters and under five words."""
+    return len(passphrase.strip()) < MIN_CHARACTERS and len(passphrase.split()) < MIN_WORDS
+
+
+def suggest_passphrase(language: str) -> str:
+    """Five random everyday words: more than fifty bits, on top of the slow key derivation."""
+    words = _words(language)
+    return " ".join(secrets.choice(words) for _ in range(_WORDS))
+
+
+@cache
+def _words(language: str) -> tuple[str, ...]:
+    return tuple(resource("words", f"{language}.txt").read_text("utf-8").split())
+
+
+def _wallet(register: StudyRegister, clock: Clock) -> Wallet:
+    from wallet.sandbox import Sandbox
+
+    return Wallet(register=register, clock=clock, sandbox=Sandbox())

@@ -1,0 +1,144 @@
+"""What others issued: original bytes, every report, and the documents that the checks used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from wallet.clock import Clock
+from wallet.errors import Problem, RefusedError
+from wallet.model.changes import ItemKind
+from wallet.model.credential import Incoming, digest_of
+from wallet.model.inspection import CapsuleDocument
+from wallet.model.records import CredentialRecord
+from wallet.store.database import Database
+from wallet.store.items import Items
+
+
+class Credentials:
+    """The tables of credentials (endorsements among them), reports and capsule documents."""
+
+    def __init__(self, database: Database, items: Items, clock: Clock) -> None:
+        self._database, self._items, self._clock = database, items, clock
+
+    def add(self, record: CredentialRecord) -> str:
+        """Keep a credential with its first report; returns its id (a new one when the row has none)."""
+        with self._database.act():
+            item_id = record.row.id or self._items.new_id()
+            number = self._items.put(replace(record.row, id=item_id), record.text)
+            self._database.execute(
+                "INSERT INTO credentials VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number,
+                    record.original.name,
+                    record.media_type,
+                    record.digest,
+                    record.same_as,
+                    record.source_label,
+                    record.text,
+                    record.original.original,
+                ),
+            )
+            for document in record.documents:
+                self._add_document(number, document)
+            verdict = record.row.verdict.value if record.row.verdict else ""
+            self._report(number, record.report, verdict)
+        return item_id
+
+    def get(self, item_id: str) -> CredentialRecord:
+        """A credential with its last report and its own documents. Raises RefusedError(NOT_FOUND)."""
+        number = self._number(item_id)
+        row = self._items.row(item_id)
+        found = self._database.row(
+            "SELECT name, media_type, digest, same_as, source_label, body, original FROM credentials"
+            " WHERE item = ?",
+            (number,),
+        )
+        if found is None or row is None:
+            raise RefusedError(Problem.NOT_FOUND)
+        reports = self._database.row(
+            "SELECT report FROM reports WHERE item = ? ORDER BY number DESC LIMIT 1", (number,)
+        )
+        documents = self._database.rows(
+            "SELECT d.url, d.content, d.as_of, d.origin FROM documents d"
+            " JOIN credential_documents c ON c.document = d.number WHERE c.item = ? ORDER BY d.number",
+            (number,),
+        )
+        return CredentialRecord(
+            row=row,
+            original=Incoming(original=bytes(found[6]), name=found[0]),
+            media_type=found[1],
+            digest=found[2],
+            same_as=found[3],
+            report=reports[0] if reports else "",
+            documents=tuple(_document(*document) for document in documents),
+            text=found[5],
+            source_label=found[4],
+        )
+
+    def twins(self, digest: str, same_as: str) -> tuple[str, ...]:
+        """Ids of credentials that are this very one: the same bytes, or the same issuer and id."""
+        found = self._database.rows(
+            "SELECT i.id FROM credentials c JOIN items i ON i.number = c.item"
+            " WHERE c.digest = ? OR (c.same_as = ? AND c.same_as <> '') ORDER BY c.item",
+            (digest, same_as),
+        )
+        return tuple(item_id for (item_id,) in found)
+
+    def append_report(
+        self, item_id: str, report: str, verdict: str, documents: tuple[CapsuleDocument, ...] = ()
+    ) -> None:
+        """Add what a later check said; earlier reports stay."""
+        with self._database.act():
+            number = self._number(item_id)
+            for document in documents:
+                self._add_document(number, document)
+            self._report(number, report, verdict)
+            self._items.set_verdict(number, verdict)
+
+    def reports(self, item_id: str) -> tuple[str, ...]:
+        """All reports as JSON, oldest first."""
+        found = self._database.rows(
+            "SELECT report FROM reports WHERE item = ? ORDER BY number", (self._number(item_id),)
+        )
+        return tuple(report for (report,) in found)
+
+    def documents(self) -> tuple[CapsuleDocument, ...]:
+        """All documents of all credentials, each once."""
+        found = self._database.rows("SELECT url, content, as_of, origin FROM documents ORDER BY number")
+        return tuple(_document(*document) for document in found)
+
+    def remove(self, item_id: str) -> None:
+        """Delete a credential, its reports, and documents that no other one uses."""
+        with self._database.act():
+            self._items.remove(self._number(item_id))
+            self._database.execute(
+                "DELETE FROM documents WHERE number NOT IN (SELECT document FROM credential_documents)"
+            )
+
+    def _number(self, item_id: str) -> int:
+        return self._items.number(item_id, ItemKind.CREDENTIAL, ItemKind.ENDORSEMENT)
+
+    def _report(self, number: int, report: str, verdict: str) -> None:
+        self._database.execute(
+            "INSERT INTO reports (item, made, verdict, report) VALUES (?, ?, ?, ?)",
+            (number, self._clock.now().isoformat(), verdict, report),
+        )
+
+    def _add_document(self, number: int, document: CapsuleDocument) -> None:
+        key = (document.url, document.as_of.isoformat(), document.origin, digest_of(document.content))
+        self._database.execute(
+            "INSERT OR IGNORE INTO documents (url, as_of, origin, digest, content) VALUES (?, ?, ?, ?, ?)",
+            (*key, document.content),
+        )
+        self._database.execute(
+            "INSERT OR IGNORE INTO credential_documents SELECT ?, number FROM documents"
+            " WHERE url = ? AND as_of = ? AND origin = ? AND digest = ?",
+            (number, *key),
+        )
+
+
+def _document(url: str, content: bytes, as_of: str, origin: str) -> CapsuleDocument:
+    return CapsuleDocument(
+        url=url, content=bytes(content), as_of=datetime.fromisoformat(as_of), origin=origin
+    )

@@ -1,0 +1,47 @@
+"""The full check of a register: database pages, references, every evidence file."""
+
+from __future__ import annotations
+
+from wallet.errors import Problem, WalletError
+from wallet.model.integrity import IntegrityReport
+from wallet.store.blobs import Blobs
+from wallet.store.database import Database
+
+
+def check(database: Database, blobs: Blobs) -> IntegrityReport:
+    """Read everything once. Never raises about damage: it reports it."""
+    problems: list[Problem] = []
+    if database.blocked is not None:
+        problems.append(database.blocked)
+    records = evidence = 0
+    try:
+        if not _database_whole(database):
+            problems.append(Problem.REGISTER_DAMAGED)
+        records = _count(database, "SELECT count(*) FROM items WHERE kind <> 'evidence'")
+        evidence = _count(database, "SELECT count(*) FROM evidence")
+        for blob_id, key, digest in database.rows("SELECT blob_id, key, digest FROM evidence ORDER BY item"):
+            problem = blobs.whole(blob_id, bytes(key), digest)
+            if problem is not None:
+                problems.append(problem)
+    except WalletError as error:
+        problems.append(error.problem)
+    return IntegrityReport(
+        state="damaged" if problems else "whole",
+        records=records,
+        evidence=evidence,
+        quarantined=blobs.quarantined(),
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _database_whole(database: Database) -> bool:
+    return (
+        not database.rows("PRAGMA cipher_integrity_check")
+        and database.rows("PRAGMA integrity_check") == [("ok",)]
+        and not database.rows("PRAGMA foreign_key_check")
+    )
+
+
+def _count(database: Database, sql: str) -> int:
+    found = database.row(sql)
+    return int(found[0]) if found else 0
