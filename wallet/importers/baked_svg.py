@@ -96,16 +96,14 @@ class _Badges:
         if self._inside and self._inside[0] == self._depth:
             _, current, verify = self._inside
             body = "".join(self._text).strip()
-            content = _signed_or_body(verify, body)
+            # The attribute holds a JWS or, for 2.0, the address of a hosted badge; the body holds JSON.
+            hosted = verify.startswith(("http:", "https:"))
+            content = body if hosted and body else verify or body
             if content:
-                self.found.append(Found(content.encode("utf-8"), current))
+                address = verify.encode("utf-8") if hosted else b""
+                self.found.append(Found(content.encode("utf-8"), current, (), address))
             self._inside = None
         self._depth -= 1
 
     def close(self) -> Any:
         return self.found
-
-
-def _signed_or_body(verify: str, body: str) -> str:
-    """The attribute holds a JWS (or, for 2.0, the address of a hosted badge); the body holds JSON."""
-    return verify if verify.startswith(("eyJ", "ew", "eyA")) or not body else body

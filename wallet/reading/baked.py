@@ -20,6 +20,8 @@ class Found:
     current: bool
     """Under the name that Open Badges 3.0 gives it."""
     remarks: tuple[str, ...] = ()
+    address: bytes = field(default=b"", repr=False)
+    """Where the badge is hosted, in case the content is no more than a note beside it."""
 
 
 def choose(found: list[Found], image: bytes, container: Container, media_type: str) -> Credential:
@@ -34,9 +36,8 @@ def choose(found: list[Found], image: bytes, container: Container, media_type: s
     read: list[tuple[Found, Credential]] = []
     first_error: InputError | None = None
     for one in found:
-        place = Place(container, Source(image, media_type), one.content, 0, one.remarks)
         try:
-            read.append((one, from_bytes(one.content, place)))
+            read.append((one, _read(one, image, container, media_type)))
         except InputError as error:
             first_error = first_error or error
     if not read:
@@ -48,6 +49,16 @@ def choose(found: list[Found], image: bytes, container: Container, media_type: s
     remarks += ("other_badge_unreadable",) if first_error else ()
     beside = tuple(_beside(one, credential) for one, credential in others)
     return replace(top, contains=top.contains + beside, remarks=remarks)
+
+
+def _read(one: Found, image: bytes, container: Container, media_type: str) -> Credential:
+    place = Place(container, Source(image, media_type), one.content, 0, one.remarks)
+    try:
+        return from_bytes(one.content, place)
+    except InputError as error:
+        if error.problem is not Problem.NOT_RECOGNISED or not one.address:
+            raise
+        return from_bytes(one.address, replace(place, carried=one.address))
 
 
 def _beside(one: Found, credential: Credential) -> Credential:

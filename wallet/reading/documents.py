@@ -6,7 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -21,6 +21,8 @@ from wallet.reading.slices import pieces
 from wallet.reading.texts import id_of, listed, mapping, text, types_of
 
 _ENVELOPES = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
+# Programs hand over a credential under one of these names; the credential itself is what counts.
+_WRAPPERS = ("vp", "vc", "credential")
 _ENDORSED = ((), ("issuer",), ("credentialSubject",), ("credentialSubject", "achievement"))
 _WEB_ADDRESS = re.compile(rb"https?://[^\s<>\"]{1,2000}")
 # What ends the reading of the whole file, also when it happens inside a member: it would cost too much.
@@ -67,7 +69,13 @@ def from_json(content: bytes, place: Place) -> Credential:
     document = strict_json.load(content)
     if not isinstance(document, dict):
         raise InputError(Problem.NOT_RECOGNISED)
-    return _from_object(document, content.decode("utf-8"), place)
+    written = content.decode("utf-8")
+    for name in _WRAPPERS:
+        inner = document.get(name)
+        if isinstance(inner, dict) and not types_of(document) and "credentialSubject" not in document:
+            (own,) = pieces(written, (name,))
+            return _from_object(inner, own, replace(place, carried=own.encode("utf-8")))
+    return _from_object(document, written, place)
 
 
 def from_compact(content: str, place: Place) -> Credential:

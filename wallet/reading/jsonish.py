@@ -9,7 +9,7 @@ _SPACE = b" \t\r\n"
 
 
 def looks_like_json(head: bytes) -> bool:
-    """An object or a list in UTF-8; also in UTF-16 or UTF-32, so that a wrong charset is called by its name."""
+    """An object or a list in UTF-8; also in UTF-16 or UTF-32, so that a wrong charset gets its sentence."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip(_SPACE)
     if start[:1] in (b"{", b"["):
         return True
