@@ -7,11 +7,12 @@ from pathlib import Path
 from wallet.clock import Clock
 from wallet.journeys import open_register
 from wallet.journeys.wallet import Wallet as Wallet
+from wallet.store.header import Unlock
 
 
-def open_wallet(folder: Path, unlock: str, clock: Clock) -> Wallet:
+def open_wallet(folder: Path, unlock: Unlock, clock: Clock) -> Wallet:
     """Open a register with its passphrase or recovery code. Raises RefusedError."""
-    return open_register.unlock(folder, unlock, clock)
+    return open_register.unlock(folder, unlock.text, clock)
 
 
 def create_wallet(folder: Path, passphrase: str, clock: Clock, name: str = "") -> tuple[Wallet, str]:

@@ -38,6 +38,7 @@ class Problem(StrEnum):
     ALREADY_EXISTS = "already_exists"
     FOLDER_IN_USE = "folder_in_use"
     EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_DAMAGED = "evidence_damaged"
     # understood and not done
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105  (a code, not a secret)
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105

@@ -13,7 +13,7 @@ from wallet.paths import resource
 from wallet.store import recovery_code
 from wallet.store.register import StudyRegister
 from wallet.store.register import exists as exists
-from wallet.store.slots import FLOOR, Cost, unlock_of
+from wallet.store.slots import Cost, unlock_of
 
 MIN_CHARACTERS, MIN_WORDS = 12, 5
 _WORDS = 5
@@ -32,7 +32,7 @@ def create(
     return _wallet(register, clock), code
 
 
-def unlock(folder: Path, text: str, clock: Clock, *, floor: Cost = FLOOR) -> Wallet:
+def unlock(folder: Path, text: str, clock: Clock, *, floor: Cost | None = None) -> Wallet:
     """Open a register with its passphrase or its recovery code, recognised by its form.
 
     Raises RefusedError, see :meth:`StudyRegister.open`; a wrong one changes no byte.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -34,6 +34,7 @@ _ALWAYS = (
     "cache_size = -16384",
 )
 Row = tuple[Any, ...]
+Values = Sequence[Any] | Mapping[str, Any]
 
 
 class Database:
@@ -53,12 +54,12 @@ class Database:
 
     # -- reading
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Values = ()) -> list[Row]:
         """All rows of a query."""
         with self._lock, door(self.path.parent):
             return list(self._connection.execute(sql, values).fetchall())
 
-    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+    def row(self, sql: str, values: Values = ()) -> Row | None:
         """The first row of a query, or None."""
         with self._lock, door(self.path.parent):
             found: Row | None = self._connection.execute(sql, values).fetchone()
@@ -100,7 +101,7 @@ class Database:
             for step in self._after:
                 step()
 
-    def execute(self, sql: str, values: Sequence[Any] = ()) -> int:
+    def execute(self, sql: str, values: Values = ()) -> int:
         """Change something inside an act; returns the row number of an insert."""
         if not self._depth:
             raise RuntimeError("outside an act")

@@ -79,7 +79,8 @@ class Owner:
         key, seed = self._keyring.key(HOLDER_WRAP), bytearray(32)
         try:
             AESGCM(key).decrypt_into(bytes(found[0]), bytes(found[1]), holder.did.encode(), seed)
-            return new_signing_key(holder.created, seed)[0].sign(message)
+            opened, _ = new_signing_key(holder.created, seed)  # type: ignore[arg-type]  # a wipeable buffer
+            return opened.sign(message)
         except InvalidTag:
             raise RefusedError(Problem.REGISTER_DAMAGED) from None
         finally:

@@ -11,7 +11,7 @@ _READ = {character: value for value, character in enumerate(ALPHABET)} | {"O": 0
 _FORM = re.compile(r"[0-9A-Za-z]{5}(?:[- ]?[0-9A-Za-z]{5}){7}")
 
 
-def encode(secret: bytes) -> str:
+def encode(secret: bytes | bytearray) -> str:
     """The code of 20 random bytes, as it is printed."""
     number = int.from_bytes(secret, "big")
     values = [(number >> shift) & 31 for shift in range(155, -1, -5)]

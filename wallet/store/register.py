@@ -28,7 +28,7 @@ from wallet.store.keyring import Keyring
 from wallet.store.lock import FolderLock
 from wallet.store.owner import Owner
 from wallet.store.portfolios import Portfolios
-from wallet.store.slots import FLOOR, Cost, Passphrase, RecoveryCode, Unlock
+from wallet.store.slots import Cost, Passphrase, RecoveryCode, Unlock
 
 _CONFIRMED = "recovery_confirmed"
 
@@ -91,7 +91,7 @@ class StudyRegister:
                 "created": clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
                 "slots": [
                     slots.wrap(keyring.master, Passphrase(passphrase), cost or slots.calibrated()),
-                    slots.wrap(keyring.master, RecoveryCode(code), FLOOR),
+                    slots.wrap(keyring.master, RecoveryCode(code), slots.FLOOR),
                 ],
             }
             made = Header(members)
@@ -111,10 +111,10 @@ class StudyRegister:
         return register, code
 
     @classmethod
-    def open(cls, folder: Path, unlock: Unlock, clock: Clock, *, floor: Cost = FLOOR) -> Self:
+    def open(cls, folder: Path, unlock: Unlock, clock: Clock, *, floor: Cost | None = None) -> Self:
         """Open a register. A wrong passphrase changes no byte and lets go of the lock.
 
-        A passphrase slot that costs less than ``floor`` to guess is made dearer on the way. Raises
+        A passphrase slot that costs less to guess than ``floor`` (:data:`slots.FLOOR`) is made dearer. Raises
         RefusedError: NO_REGISTER, NEWER_FORMAT, REGISTER_IN_USE, WRONG_PASSPHRASE, WRONG_RECOVERY_CODE,
         REGISTER_DAMAGED.
         """
@@ -127,7 +127,7 @@ class StudyRegister:
             genuine, keyring = header.unlock(headers, unlock)
             register = cls(folder, genuine, keyring, lock, clock, read_only)
             try:
-                register._settle(unlock, floor)
+                register._settle(unlock, floor or slots.FLOOR)
             except BaseException:
                 register._database.close()
                 raise

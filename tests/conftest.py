@@ -1,0 +1,55 @@
+"""Fixtures that every test may use. Those of one room stand in that room's own conftest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import world
+from wallet.clock import FixedClock
+from wallet.journeys.wallet import Wallet
+from wallet.store import slots
+from wallet.store.register import StudyRegister
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test pays for a real passphrase: the command line and the window have no way to ask for less."""
+    monkeypatch.setattr(slots, "FLOOR", world.CHEAP)
+    monkeypatch.setattr(slots, "calibrated", lambda: world.CHEAP)
+
+
+@pytest.fixture(autouse=True)
+def no_own_register(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test finds the register of whoever runs it."""
+    monkeypatch.setenv("STUDIEREGISTER_DIR", str(tmp_path / "register"))
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Stands at the moment of all tests."""
+    return world.clock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the test's register is or will be."""
+    return tmp_path / "register"
+
+
+@pytest.fixture
+def register(folder: Path, clock: FixedClock) -> Iterator[StudyRegister]:
+    """A new, open register."""
+    made, _ = world.new_register(folder, clock)
+    with made:
+        yield made
+
+
+@pytest.fixture
+def wallet(folder: Path, clock: FixedClock) -> Iterator[Wallet]:
+    """A new, open wallet."""
+    made, _ = world.new_wallet(folder, clock)
+    yield made
+    made.close()
