@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.unit.sandbox import errands
+from wallet.errors import InputError, Problem
+from wallet.model.credential import LangText
+from wallet.sandbox import Sandbox, SandboxError, SandboxPool
+
+limits_by_system = pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces these limits")
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as made:
+        yield made
+
+
+def test_answers_and_keeps_its_child(sandbox: Sandbox) -> None:
+    assert sandbox.run(errands.double, 21) == 42
+    assert sandbox.run(errands.who) == sandbox.run(errands.who)
+
+
+def test_our_own_data_comes_back_as_itself(sandbox: Sandbox) -> None:
+    assert sandbox.run(errands.text) == LangText((("nl", "boot"),))
+
+
+def test_expected_errors_travel_with_their_numbers(sandbox: Sandbox) -> None:
+    with pytest.raises(InputError) as caught:
+        sandbox.run(errands.refuse)
+    assert caught.value.problem is Problem.TOO_LARGE
+    assert caught.value.numbers == {"limit": 7}
+
+
+def test_a_bug_says_where_and_not_on_what(sandbox: Sandbox) -> None:
+    with pytest.raises(SandboxError) as caught:
+        sandbox.run(errands.trip, "Zandbak-Naam")
+    assert "KeyError" in str(caught.value)
+    assert "errands.py" in str(caught.value)
+    assert "Zandbak-Naam" not in str(caught.value)
+
+
+@limits_by_system
+def test_processor_time_ends_the_child_and_the_next_call_works(sandbox: Sandbox) -> None:
+    before = sandbox.run(errands.who)
+    started = time.monotonic()
+    with pytest.raises(InputError) as caught:
+        sandbox.run(errands.spin, seconds=0.5)
+    assert caught.value.problem is Problem.TOO_MUCH_WORK
+    assert time.monotonic() - started < 10
+    assert sandbox.run(errands.who) != before
+
+
+def test_waiting_for_nothing_ends_on_the_wall(sandbox: Sandbox) -> None:
+    sandbox.run(errands.double, 1)
+    with pytest.raises(InputError) as caught:
+        _twice_loaded(sandbox)
+    assert caught.value.problem is Problem.TOO_MUCH_WORK
+
+
+def _twice_loaded(sandbox: Sandbox) -> None:
+    # The first call of a function may take longer, because modules have to be loaded.
+    child = sandbox._child
+    assert child is not None
+    child._loaded.add(f"{errands.sleep.__module__}.{errands.sleep.__qualname__}")
+    sandbox.run(errands.sleep, seconds=0.3)
+
+
+@limits_by_system
+def test_memory_ends_the_child(sandbox: Sandbox) -> None:
+    with pytest.raises(InputError) as caught:
+        sandbox.run(errands.swallow_memory)
+    assert caught.value.problem is Problem.TOO_MUCH_WORK
+    assert sandbox.run(errands.double, 2) == 4
+
+
+def test_a_dead_child_is_replaced(sandbox: Sandbox) -> None:
+    with pytest.raises(InputError):
+        sandbox.run(errands.die)
+    assert sandbox.run(errands.double, 3) == 6
+
+
+@pytest.mark.parametrize("errand", [errands.connect, errands.look_up, errands.start_program])
+def test_no_connection_and_no_program(sandbox: Sandbox, errand: object) -> None:
+    with pytest.raises(SandboxError, match="PermissionError"):
+        sandbox.run(errand)  # type: ignore[arg-type]  # a parametrised callable
+
+
+def test_no_file_is_written(sandbox: Sandbox, tmp_path: Path) -> None:
+    with pytest.raises(SandboxError, match="PermissionError"):
+        sandbox.run(errands.write_file, str(tmp_path / "out"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_libraries_print_does_not_disturb(sandbox: Sandbox) -> None:
+    assert sandbox.run(errands.chatter) == "said"
+    assert sandbox.run(errands.double, 4) == 8
+
+
+def test_nothing_of_the_environment_is_inherited(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STUDIEREGISTER_SECRET", "x")
+    with Sandbox() as fresh:
+        assert "STUDIEREGISTER_SECRET" not in fresh.run(errands.environment)
+
+
+def test_the_child_loads_neither_qt_nor_the_test_runner(sandbox: Sandbox) -> None:
+    loaded = sandbox.run(errands.modules)
+    assert not [name for name in loaded if name.split(".")[0] in ("PySide6", "pytest", "_pytest")]
+
+
+def test_an_answer_cannot_make_the_parent_run_anything(sandbox: Sandbox) -> None:
+    with pytest.raises(SandboxError, match="not understood"):
+        sandbox.run(errands.trap)
+
+
+def test_threads_wait_for_one_another(sandbox: Sandbox) -> None:
+    answers: list[int] = []
+    threads = [
+        threading.Thread(target=lambda n=n: answers.append(sandbox.run(errands.double, n))) for n in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [0, 2, 4, 6, 8, 10, 12, 14]
+
+
+def test_a_pool_uses_several_children() -> None:
+    with SandboxPool(2) as pool:
+        first = pool._free.get()
+        second = pool._free.get()
+        assert first.run(errands.who) != second.run(errands.who)
+        pool._free.put(first)
+        pool._free.put(second)
+        assert pool.run(errands.double, 5) == 10
