@@ -1,1 +1,1 @@
-"""Our own portfolio file: one signed presentation in three wrappings, written and read (docs/spec/portfolio.md)."""
+"""Our own portfolio file: one signed presentation in three wrappings (docs/spec/portfolio.md)."""
