@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 
 class Record(BaseModel):
@@ -35,8 +35,21 @@ class ExperienceKind(StrEnum):
     OTHER = "anders"
 
 
+def parse_partial(text: str) -> date:
+    """The first day that a partial date can mean. Raises ValueError for anything else."""
+    parts: list[Any] = [int(part) for part in text.split("-")]
+    return date(*[*parts, 1, 1][:3])
+
+
+def _a_real_day(text: str) -> str:
+    parse_partial(text)
+    return text
+
+
 # A year, a month or a day: people remember "since March 2021", not a day.
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+PartialDate = Annotated[
+    str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"), AfterValidator(_a_real_day)
+]
 ShortText = Annotated[str, Field(max_length=200)]
 LongText = Annotated[str, Field(max_length=5_000)]
 
@@ -165,9 +178,3 @@ class Evidence(Record):
     source_label: ShortText = ""
     added: datetime
     title: ShortText = ""
-
-
-def parse_partial(text: str) -> date:
-    """The first day that a partial date can mean. Raises ValueError for anything else."""
-    parts: list[Any] = [int(part) for part in text.split("-")]
-    return date(*[*parts, 1, 1][:3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wallet.model.experience import Experience, Starr
+from wallet.model.experience import CareContext, Experience, Starr
 from wallet.privacy.names import find_names
 from wallet.words import say
 
@@ -41,7 +41,8 @@ def shielded(experience: Experience, names: Iterable[str] = ()) -> Experience:
             "skills": tuple(
                 skill.model_copy(update={"label": cover(skill.label)}) for skill in experience.skills
             ),
-            "cared_for": care.model_copy(update={"relation": cover(care.relation)}) if care else None,
+            "cared_for": care
+            and CareContext(relation=cover(care.relation), age_band=care.age_band and cover(care.age_band)),
             "shield": (),
             "private_notes": "",
         }

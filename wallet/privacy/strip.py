@@ -221,6 +221,8 @@ def _webp(source: BinaryIO) -> Iterator[bytes]:
     orientation = 0
     chunks: list[tuple[bytes, int, int]] = []  # name, place, size
     end = 8 + int.from_bytes(head[4:8], "little")
+    if source.seek(0, io.SEEK_END) < end:
+        raise _NotThatForm
     place = 12
     while place + 8 <= end:
         source.seek(place)
