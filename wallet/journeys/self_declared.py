@@ -1,7 +1,7 @@
 """An own experience as an Open Badges 3.0 credential that says of itself that it is self-declared.
 
 Issuer and subject are the learner's own key. What Open Badges has no word for stands in terms of our own,
-defined in one fixed context inside the credential (:data:`SELF_CONTEXT`): other verifiers know none of ours.
+defined in one fixed context inside the credential (:mod:`wallet.model.own_terms`): others fetch none of ours.
 Numbers stand as text with a datatype, since engines write JSON doubles differently. Addresses stand as text,
 since what a person typed need not be an IRI, and one that is not would be dropped from the signed data.
 """
@@ -16,56 +16,11 @@ from typing import Any
 
 from wallet.model.experience import Experience, ExperienceKind, SkillClaim
 from wallet.model.holder import HolderKey
+from wallet.model.own_terms import OPEN_BADGES_3, OWN_CONTEXT, VC_2
 from wallet.privacy.pseudonyms import shielded
 from wallet.words import say
 
-_TERMS = "urn:studieregister:"
-_DECIMAL = "http://www.w3.org/2001/XMLSchema#decimal"
-_BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
-
-
-def _term(name: str, **more: str) -> dict[str, str]:
-    return {"@id": _TERMS + name, **more}
-
-
-SELF_CONTEXT: dict[str, Any] = {
-    "@protected": True,
-    # on the credential
-    "selfDeclared": _term("selfDeclared", **{"@type": _BOOLEAN}),
-    # on the subject
-    "experienceKind": _term("experienceKind"),
-    "experienceKindOther": _term("experienceKindOther"),
-    "organisation": _term("organisation"),
-    "periodFrom": _term("periodFrom"),
-    "periodTo": _term("periodTo"),
-    "periodOngoing": _term("periodOngoing", **{"@type": _BOOLEAN}),
-    "hoursPerWeek": _term("hoursPerWeek", **{"@type": _DECIMAL}),
-    "hoursWeeks": _term("hoursWeeks", **{"@type": _DECIMAL}),
-    "hoursTotal": _term("hoursTotal", **{"@type": _DECIMAL}),
-    "summary": _term("summary"),
-    "tasksDone": _term("tasksDone", **{"@container": "@list"}),
-    "starrSituation": _term("starrSituation"),
-    "starrTask": _term("starrTask"),
-    "starrAction": _term("starrAction"),
-    "starrResult": _term("starrResult"),
-    "starrReflection": _term("starrReflection"),
-    "starrTransfer": _term("starrTransfer"),
-    "careRelation": _term("careRelation"),
-    "careAgeBand": _term("careAgeBand"),
-    "skillClaim": _term("skillClaim", **{"@container": "@list"}),
-    "skillLabel": _term("skillLabel"),
-    "skillUri": _term("skillUri"),
-    "skillScheme": _term("skillScheme"),
-    "skillLevel": _term("skillLevel"),
-    "skillLastUsed": _term("skillLastUsed"),
-    # on an evidence object
-    "saltedDigest": _term("saltedDigest"),
-}
-CONTEXTS: tuple[Any, ...] = (
-    "https://www.w3.org/ns/credentials/v2",
-    "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-    SELF_CONTEXT,
-)
+CONTEXTS: tuple[Any, ...] = (VC_2, OPEN_BADGES_3, OWN_CONTEXT)
 
 # Values of Open Badges' AchievementType where they fit; its extension prefix where they do not.
 _ACHIEVEMENT_TYPES = {
