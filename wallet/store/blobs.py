@@ -68,28 +68,28 @@ class Blobs:
                 source = self.path(blob_id).open("rb")
             except FileNotFoundError:
                 raise SurroundingsError(Problem.EVIDENCE_MISSING) from None
-        return stream.reader(source, key, _aad(blob_id), SurroundingsError(Problem.EVIDENCE_DAMAGED))
+        return decrypting(source, blob_id, key)
 
     def whole(self, blob_id: str, key: bytes, digest: str) -> Problem | None:
         """What is wrong with a blob; None when it is there, unchanged and as it came in."""
-        found = hashlib.sha256()
         try:
-            with self.open(blob_id, key) as file:
-                while piece := file.read(1_048_576):
-                    found.update(piece)
+            return compare(self.open(blob_id, key), digest)
         except SurroundingsError as error:
             return error.problem
-        return None if "sha256:" + found.hexdigest() == digest else Problem.EVIDENCE_DAMAGED
 
     def remove(self, blob_id: str) -> None:
         """Delete a blob whose row is gone; one that cannot be deleted now is found at the next open."""
         with suppress(OSError):
             self.path(blob_id).unlink()
 
-    def names(self) -> set[str]:
-        """Names of all files in the folder, unfinished ones too."""
+    def paths(self) -> list[str]:
+        """All finished blobs, as paths within the register."""
         with door(self._folder):
-            return {file.name for file in (self._folder / FOLDER).glob("*/*")}
+            return sorted(
+                file.relative_to(self._folder).as_posix()
+                for file in (self._folder / FOLDER).glob("??/*")
+                if not file.name.startswith(atomic.TEMPORARY)
+            )
 
     def quarantine(self, known: Iterable[str], now: datetime) -> None:
         """Put aside what no row names, and unfinished files; after thirty days they go."""
@@ -111,6 +111,23 @@ class Blobs:
         with door(self._folder):
             place = self._folder / QUARANTINE
             return sum(1 for _ in place.iterdir()) if place.exists() else 0
+
+
+def decrypting(source: BinaryIO, blob_id: str, key: bytes) -> BinaryIO:
+    """Read an encrypted blob as if it were plain. Raises SurroundingsError(EVIDENCE_DAMAGED)."""
+    return stream.reader(source, key, _aad(blob_id), SurroundingsError(Problem.EVIDENCE_DAMAGED))
+
+
+def compare(file: BinaryIO, digest: str) -> Problem | None:
+    """What is wrong with evidence: damaged, or not what came in. Reads and closes it."""
+    found = hashlib.sha256()
+    try:
+        with file:
+            while piece := file.read(1_048_576):
+                found.update(piece)
+    except SurroundingsError as error:
+        return error.problem
+    return None if "sha256:" + found.hexdigest() == digest else Problem.EVIDENCE_DAMAGED
 
 
 def _aad(blob_id: str) -> bytes:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from wallet.errors import Problem, WalletError
 from wallet.model.integrity import IntegrityReport
-from wallet.store.blobs import Blobs
 from wallet.store.database import Database
 
 
-def check(database: Database, blobs: Blobs) -> IntegrityReport:
+class EvidenceLook(Protocol):
+    """Says what is wrong with an evidence file."""
+
+    def whole(self, blob_id: str, key: bytes, digest: str) -> Problem | None:
+        """None when it is there, unchanged and as it came in."""
+        ...
+
+    def quarantined(self) -> int:
+        """How many leftovers are put aside."""
+        ...
+
+
+def check(database: Database, blobs: EvidenceLook) -> IntegrityReport:
     """Read everything once. Never raises about damage: it reports it."""
     problems: list[Problem] = []
     if database.blocked is not None:

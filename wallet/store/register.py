@@ -217,6 +217,12 @@ class StudyRegister:
             self.set_setting(_CONFIRMED, self._clock.now().isoformat())
         return True
 
+    @contextmanager
+    def standing_still(self) -> Iterator[Keyring]:
+        """Inside, nothing is written and all that was acknowledged stands in the files: for a backup."""
+        with self._database.standing_still():
+            yield self._keyring
+
     # -- state
 
     @property
