@@ -21,6 +21,9 @@ class CapsuleDocument:
     """``own`` (fetched by this register), ``given`` (by the user of the command line), ``from_sender``."""
 
 
+_TRUST = ("own", "given", "from_sender")
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What a check is told beforehand. Everything it needs stands here, so it can run in another process."""
@@ -33,6 +36,11 @@ class Policy:
     allow_test_keys: bool = False
     audience: str | None = field(default=None, repr=False)
     challenge: str | None = field(default=None, repr=False)
+
+    def document(self, url: str) -> CapsuleDocument | None:
+        """The document of this address: a fetched one before a given one before the sender's; the newest."""
+        found = [document for document in self.documents if document.url == url]
+        return min(found, key=lambda one: (_TRUST.index(one.origin), -one.as_of.timestamp()), default=None)
 
 
 @dataclass(frozen=True, slots=True)

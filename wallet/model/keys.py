@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+
+from wallet.model.report import FindingSource
 
 
 class KeyKind(StrEnum):
@@ -25,3 +28,26 @@ class PublicKey:
 
     kind: KeyKind
     content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedKey:
+    """A key with whose it is, who says so, and since when."""
+
+    key: PublicKey
+    controller: str
+    """Whose key it is by the document that lists it, or by its own address."""
+    source: FindingSource = FindingSource.OFFLINE
+    as_of: datetime | None = None
+    listed: bool = True
+    """False: the controller's document is at hand and does not name this key for making statements."""
+    confirmed: bool = True
+    """False: taken from the address or header itself; the controller's own document was not at hand."""
+    origin: str = "own"
+    """Where that document came from: ``own``, ``given``, ``from_sender``."""
+    of_document: bool = False
+    """Whether a document of the controller was consulted, and not the identifier alone."""
+    address: str = ""
+    """Where the document stands, for a key that does not say whose it is."""
+    needs: tuple[str, ...] = ()
+    """What would confirm it."""

@@ -63,6 +63,7 @@ class Reason(StrEnum):
     CONTEXT_UNSAFE = "context_unsafe"
     CONTEXT_INVALID = "context_invalid"
     UNSIGNED_MEMBER = "unsigned_member"
+    NUMBER_AMBIGUOUS = "number_ambiguous"
     CLAIMS_DIFFER = "claims_differ"
     PROOF_MALFORMED = "proof_malformed"
     WRONG_PURPOSE = "wrong_purpose"
@@ -79,6 +80,10 @@ class Reason(StrEnum):
     MEMBER_DIFFERS = "member_differs"
     EVIDENCE_DIFFERS = "evidence_differs"
     HOSTED_ONLY = "hosted_only"
+    HOSTED_EQUAL = "hosted_equal"
+    HOSTED_DIFFERS = "hosted_differs"
+    OTHER_AUDIENCE = "other_audience"
+    OTHER_CHALLENGE = "other_challenge"
     # authentic
     KEY_OF_ISSUER = "key_of_issuer"
     OWN_KEY = "own_key"
@@ -90,6 +95,8 @@ class Reason(StrEnum):
     PUBLISHED_TEST_KEY = "published_test_key"
     ACCORDING_TO_SENDER = "according_to_sender"
     HOSTED_UNREACHABLE = "hosted_unreachable"
+    HOSTED_AT_ISSUER = "hosted_at_issuer"
+    HOSTED_ELSEWHERE = "hosted_elsewhere"
     # current
     WITHIN_DATES = "within_dates"
     NO_END_DATE = "no_end_date"
