@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from wallet.cli import version
+from wallet.cli import verify, version
 from wallet.cli.console import Console, Exit
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
 from wallet.words import LANGUAGES, say, system_language
@@ -31,7 +31,10 @@ class Command(Protocol):
         ...
 
 
-COMMANDS: tuple[Command, ...] = (version.Version(),)
+COMMANDS: tuple[Command, ...] = (
+    verify.Verify(),
+    version.Version(),
+)
 
 _BY_PROBLEM = {
     Problem.WRONG_PASSPHRASE: Exit.NO_REGISTER,

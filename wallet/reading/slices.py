@@ -23,6 +23,16 @@ def pieces(text: str, path: tuple[str | int, ...]) -> list[str]:
     return [text[at : _end(text, at)]]
 
 
+def members(text: str) -> Iterator[tuple[str, str]]:
+    """(name, value as written) of each member of an object that was read before."""
+    at = _space(text, _space(text, 0) + 1)
+    while text[at] != "}":
+        name, at = _DECODER.raw_decode(text, at)
+        at = _space(text, _space(text, at) + 1)
+        yield name, text[at : _end(text, at)]
+        at = _after(text, at)
+
+
 def _space(text: str, at: int) -> int:
     matched = _SPACE.match(text, at)
     return matched.end() if matched else at

@@ -1,0 +1,239 @@
+"""`studieregister verify`: whether files hold, without a register and without a network."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wallet.cli.console import Console, Exit, clock_of, moment, worst
+from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
+from wallet.model.credential import Incoming, LangText
+from wallet.model.inspection import Inspection, Policy
+from wallet.model.report import Verdict
+from wallet.sandbox import SandboxError, SandboxPool
+
+if TYPE_CHECKING:
+    from wallet.journeys.check_file import Runner
+
+STDIN = "-"
+MOST_JOBS = 32
+"""Children at once: each may take half a gigabyte of address space."""
+_EXITS = {
+    Verdict.VERIFIED: Exit.DONE,
+    Verdict.FAILED: Exit.FAILED,
+    Verdict.INDETERMINATE: Exit.INDETERMINATE,
+    Verdict.UNSIGNED: Exit.INDETERMINATE,
+    Verdict.UNREADABLE: Exit.UNREADABLE,
+}
+Result = Inspection | WalletError | SandboxError
+
+
+class Verify:
+    """Checks each file and prints one result for each, in the order given."""
+
+    name = "verify"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """All options of the contract."""
+        parser.add_argument("files", metavar="FILE", nargs="+")
+        parser.add_argument("--at", type=moment, metavar="MOMENT")
+        parser.add_argument("--online", action="store_true")
+        parser.add_argument("--ask", action="store_true")
+        parser.add_argument("--trust", action="append", default=[], type=Path, metavar="FILE")
+        parser.add_argument("--identity", action="append", default=[], metavar="EMAIL_OR_ID")
+        parser.add_argument("--audience", metavar="TEXT")
+        parser.add_argument("--challenge", metavar="TEXT")
+        parser.add_argument("--capsule", action="append", default=[], type=Path, metavar="FILE_OR_DIR")
+        parser.add_argument("--allow-test-keys", action="store_true")
+        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N")
+        parser.epilog = (
+            "studieregister verify badge.png portfolio.html\n"
+            "studieregister verify --json --at 2026-11-23T12:00:00Z --capsule issuer.json badge.json"
+        )
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """Check them all; the exit code is the first that applies to any of them."""
+        if arguments.online or arguments.ask:
+            raise RefusedError(Problem.OFFLINE)
+        codes = []
+        bug: SandboxError | None = None
+        with SandboxPool(min(arguments.jobs, len(arguments.files), MOST_JOBS)) as pool:
+            policy = _policy(arguments, pool)
+            for name, outcome in _progress(_checked(arguments, policy, pool), arguments.files, console):
+                _print(name, outcome, console)
+                codes.append(exit_of(outcome))
+                bug = bug or (outcome if isinstance(outcome, SandboxError) else None)
+        if bug:
+            raise bug
+        return worst(codes)
+
+
+def _jobs(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _policy(arguments: argparse.Namespace, sandbox: Runner) -> Policy:
+    from wallet.journeys.capsule_files import load_capsules, load_trust_lists
+
+    capsules, lists = tuple(arguments.capsule), tuple(arguments.trust)
+    return Policy(
+        now=clock_of(arguments).now(),
+        documents=sandbox.run(load_capsules, capsules) if capsules else (),
+        identities=tuple(arguments.identity),
+        trusted=sandbox.run(load_trust_lists, lists) if lists else (),
+        allow_test_keys=arguments.allow_test_keys,
+        audience=arguments.audience,
+        challenge=arguments.challenge,
+    )
+
+
+def _checked(arguments: argparse.Namespace, policy: Policy, sandbox: Runner) -> Iterator[tuple[str, Result]]:
+    """Each file with what became of it, in order, while others are still being checked."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    if arguments.jobs == 1:
+        for name in arguments.files:
+            yield name, _check(name, policy, sandbox)
+        return
+    with ThreadPoolExecutor(min(arguments.jobs, MOST_JOBS)) as threads:
+        outcomes = threads.map(lambda name: _check(name, policy, sandbox), arguments.files)
+        yield from zip(arguments.files, outcomes, strict=True)
+
+
+def _check(name: str, policy: Policy, sandbox: Runner) -> Result:
+    from wallet.journeys.check_file import check_file
+
+    try:
+        return check_file(_standard_input() if name == STDIN else Path(name), policy, sandbox)
+    except (WalletError, SandboxError) as error:
+        return error
+
+
+def _standard_input() -> Incoming:
+    from wallet.reading.limits import FILE_BYTES
+
+    # One byte more than allowed, so that the limit is noticed and not silently kept.
+    return Incoming(sys.stdin.buffer.read(FILE_BYTES + 1), STDIN)
+
+
+def _progress(
+    results: Iterator[tuple[str, Result]], files: list[str], console: Console
+) -> Iterator[tuple[str, Result]]:
+    """Passes results on; on a terminal, a count on standard error once it takes over a second."""
+    started = time.monotonic()
+    shown = False
+    for done, result in enumerate(results, 1):
+        if shown:
+            print("\r\x1b[K", end="", file=console.err, flush=True)
+        yield result
+        shown = done < len(files) and console.err.isatty() and time.monotonic() - started > 1
+        if shown:
+            print(f"{done}/{len(files)}", end="", file=console.err, flush=True)
+
+
+def _print(name: str, outcome: Result, console: Console) -> None:
+    from wallet.cli.verify_text import tell
+
+    if console.as_json:
+        console.emit(to_json(name, outcome, console.language))
+    else:
+        tell(name, outcome, console)
+
+
+def exit_of(outcome: Result) -> Exit:
+    """The exit code that this one result asks for."""
+    if isinstance(outcome, Inspection):
+        return _EXITS[outcome.report.verdict]
+    if isinstance(outcome, SurroundingsError):
+        return Exit.SURROUNDINGS
+    return Exit.UNREADABLE if isinstance(outcome, WalletError) else Exit.OUR_BUG
+
+
+def to_json(file: str, outcome: Result, language: str) -> dict[str, Any]:
+    """The object of the contract for one file, or for something embedded in it."""
+    if isinstance(outcome, Inspection):
+        return _inspected(file, outcome, language)
+    problem = outcome.problem.value if isinstance(outcome, WalletError) else "our_bug"
+    return {
+        "file": file,
+        "verdict": Verdict.UNREADABLE.value,
+        "problem": problem,
+        "kind": "unknown",
+        "container": None,
+        "id": None,
+        "name": None,
+        "issuer": None,
+        "subject": None,
+        "valid_from": None,
+        "valid_until": None,
+        "recognition": None,
+        "notes": [],
+        "proofs": [],
+        "checks": [],
+        "needs": [],
+        "contains": [],
+    }
+
+
+def _inspected(file: str, inspection: Inspection, language: str) -> dict[str, Any]:
+    credential, report = inspection.credential, inspection.report
+    return {
+        "file": file,
+        "verdict": report.verdict.value,
+        "problem": None,
+        "kind": credential.kind.value,
+        "container": credential.container.value,
+        "id": credential.id or None,
+        "name": _text(credential.name, language),
+        "issuer": {
+            "id": credential.issuer.id or None,
+            "name": _text(credential.issuer.name, language),
+            "name_source": inspection.issuer_name_source,
+        },
+        "subject": credential.subject_id or None,
+        "valid_from": _moment(credential.valid_from),
+        "valid_until": _moment(credential.valid_until),
+        "recognition": {
+            "level": inspection.standing.recognition.level.value,
+            "source": inspection.standing.recognition.source.value,
+        },
+        "notes": list(dict.fromkeys(credential.remarks + report.notes)),
+        "proofs": [
+            {
+                "suite": proof.suite,
+                "algorithm": proof.algorithm,
+                "verification_method": proof.verification_method,
+                "outcome": proof.outcome.value,
+                "reason": proof.reason.value,
+            }
+            for proof in report.proofs
+        ],
+        "checks": [
+            {
+                "question": finding.question.value,
+                "outcome": finding.outcome.value,
+                "reason": finding.reason.value,
+                "source": finding.source.value,
+                "as_of": _moment(finding.as_of),
+            }
+            for finding in report.findings
+        ],
+        "needs": list(report.needs),
+        "contains": [_inspected(file, inner, language) for inner in inspection.contains],
+    }
+
+
+def _text(text: LangText, language: str) -> str | None:
+    return text.best(language) or None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

@@ -1,0 +1,87 @@
+"""The result of a check in words, for a terminal."""
+
+from __future__ import annotations
+
+from wallet.cli.console import Console
+from wallet.errors import WalletError
+from wallet.model.inspection import Inspection
+from wallet.model.report import DECIDING, Finding, Outcome, Verdict
+from wallet.words import knows, say
+
+_SIGNS = {
+    Outcome.PASSED: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.INDETERMINATE: "?",
+    Outcome.NOT_APPLICABLE: "–",
+}
+
+
+def tell(name: str, outcome: Inspection | Exception, console: Console) -> None:
+    """Print one result: what is so, then each question, then what it contains."""
+    console.line(name)
+    if isinstance(outcome, Inspection):
+        _inspection(outcome, console, "  ")
+    elif isinstance(outcome, WalletError):
+        console.line("  " + say(f"problem.{outcome.problem}", console.language, **outcome.numbers))
+    else:
+        console.line("  " + say("verify.our_bug", console.language))
+    console.line()
+
+
+def _inspection(inspection: Inspection, console: Console, indent: str) -> None:
+    language = console.language
+    credential, report = inspection.credential, inspection.report
+    console.line(indent + _verdict(inspection, language))
+    name = credential.name.best(language)
+    kind = say(f"verify.kind.{credential.kind}", language)
+    console.line(indent + (f"{kind}: {_plain(name)}" if name else kind))
+    issuer = credential.issuer.name.best(language) or credential.issuer.id
+    if issuer:
+        code = "verify.calls_itself" if inspection.issuer_name_source == "self" else "verify.issued_by"
+        console.line(indent + say(code, language, name=_plain(issuer)))
+    for finding in report.findings:
+        if finding.question in DECIDING or finding.outcome is not Outcome.NOT_APPLICABLE:
+            _finding(finding, console, indent)
+    for note in dict.fromkeys(credential.remarks + report.notes):
+        if knows(f"note.{note}", language):
+            console.line(indent + say(f"note.{note}", language))
+    if report.needs:
+        console.line(indent + say("verify.needs", language))
+        for address in report.needs:
+            console.line(f"{indent}  {_plain(address)}")
+    if inspection.contains:
+        console.line(indent + say("verify.contains", language, n=len(inspection.contains)))
+        for inner in inspection.contains:
+            _inspection(inner, console, indent + "    ")
+
+
+def _verdict(inspection: Inspection, language: str) -> str:
+    verdict = inspection.report.verdict
+    if verdict is not Verdict.FAILED:
+        return say(f"verify.verdict.{verdict}", language)
+    failed = next(
+        (
+            one
+            for one in inspection.report.findings
+            if one.outcome is Outcome.FAILED and one.question in DECIDING
+        ),
+        None,
+    )
+    if failed is None:
+        return say("verify.verdict.failed", language)
+    return say("verify.verdict.failed", language) + " " + say(f"reason.{failed.reason}", language)
+
+
+def _finding(finding: Finding, console: Console, indent: str) -> None:
+    sign = _SIGNS[finding.outcome]
+    question = say(f"verify.ask.{finding.question}", console.language)
+    reason = say(f"reason.{finding.reason}", console.language, **finding.numbers)
+    against = ""
+    if finding.as_of:
+        against = " " + say(f"verify.against.{finding.source}", console.language, date=finding.as_of.date())
+    console.line(f"{indent}  {sign} {question} {reason}{against}")
+
+
+def _plain(text: str) -> str:
+    """A stranger's text on one line, without characters that steer a terminal or turn text around."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:300]

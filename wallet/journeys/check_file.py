@@ -1,0 +1,82 @@
+"""Check a file without a register: a credential in whatever wrapping, or one of our own portfolio files."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from wallet.bundle.limits import seconds_for
+from wallet.errors import InputError, Problem, SurroundingsError
+from wallet.model.credential import Incoming
+from wallet.model.inspection import Inspection, Policy
+from wallet.reading.limits import FILE_BYTES
+
+_HEAD = 1024
+_WRAPPED = re.compile(rb"\s*(?:%PDF-|PK\x03\x04|PK\x05\x06|<!doctype\s+html|<html)", re.IGNORECASE)
+
+
+class Runner(Protocol):
+    """A sandbox or a pool of them."""
+
+    def run(self, function: Callable[..., Any], *args: object, seconds: float = ...) -> Any:
+        """The function's result, computed in a child."""
+        ...
+
+
+def check_file(what: Path | Incoming, policy: Policy, sandbox: Runner) -> Inspection:
+    """What is in this file, and whether it holds. Nothing of it is parsed in this process.
+
+    Raises InputError when it cannot be read as a credential, SurroundingsError when not even as a file.
+    """
+    if isinstance(what, Incoming):
+        return _credential(what, policy, sandbox)
+    if is_wrapped(_bytes(what, _HEAD)):
+        return _portfolio(what, policy, sandbox)
+    return _credential(incoming_of(what), policy, sandbox)
+
+
+def incoming_of(path: Path) -> Incoming:
+    """The bytes of a file that is to be read as one credential. Raises InputError(TOO_LARGE)."""
+    content = _bytes(path, FILE_BYTES + 1)
+    if len(content) > FILE_BYTES:
+        raise InputError(Problem.TOO_LARGE, limit=FILE_BYTES)
+    return Incoming(content, path.name)
+
+
+def is_wrapped(head: bytes) -> bool:
+    """Whether a file that begins like this may be a portfolio file (page, ZIP or PDF)."""
+    return bool(_WRAPPED.match(head))
+
+
+def _credential(incoming: Incoming, policy: Policy, sandbox: Runner) -> Inspection:
+    from wallet.verification.examine import examine
+
+    if is_wrapped(incoming.original[:_HEAD]):
+        raise InputError(Problem.NOT_RECOGNISED)
+    found = sandbox.run(examine, incoming, policy)
+    assert isinstance(found, Inspection)
+    return found
+
+
+def _portfolio(path: Path, policy: Policy, sandbox: Runner) -> Inspection:
+    from wallet.bundle.review import inspect_bundle
+
+    opened = sandbox.run(inspect_bundle, path, policy, seconds=seconds_for(path))
+    assert isinstance(opened.inspection, Inspection)
+    return opened.inspection
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except (FileNotFoundError, NotADirectoryError):
+        raise SurroundingsError(Problem.FILE_MISSING) from None
+    except PermissionError:
+        raise SurroundingsError(Problem.NO_PERMISSION) from None
+    except OSError as error:
+        problem = Problem.DISK_ERROR if error.errno == errno.EIO else Problem.FILE_UNREADABLE
+        raise SurroundingsError(problem) from None
