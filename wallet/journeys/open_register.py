@@ -10,7 +10,6 @@ from wallet.clock import Clock
 from wallet.errors import Problem, RefusedError
 from wallet.journeys.wallet import Wallet
 from wallet.paths import resource
-from wallet.store import recovery_code
 from wallet.store.register import StudyRegister
 from wallet.store.register import exists as exists
 from wallet.store.slots import Cost, unlock_of
@@ -37,13 +36,7 @@ def unlock(folder: Path, text: str, clock: Clock, *, floor: Cost | None = None) 
 
     Raises RefusedError, see :meth:`StudyRegister.open`; a wrong one changes no byte.
     """
-    try:
-        register = StudyRegister.open(folder, unlock_of(text), clock, floor=floor)
-    except RefusedError as error:
-        if error.problem is Problem.WRONG_PASSPHRASE and recovery_code.looks_like_one(text):
-            raise RefusedError(Problem.WRONG_RECOVERY_CODE) from None
-        raise
-    return _wallet(register, clock)
+    return _wallet(StudyRegister.open(folder, unlock_of(text), clock, floor=floor), clock)
 
 
 def lock(wallet: Wallet) -> None:

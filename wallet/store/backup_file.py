@@ -1,4 +1,4 @@
-"""The form of a backup file: magic, the register's header, a salt, one encrypted stream (docs/spec/register.md)."""
+"""The form of a backup file: magic, header, salt, one encrypted stream (docs/spec/register.md)."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _exactly(file: BinaryIO, size: int, damaged: InputError) -> bytes:
     return content
 
 
-class _Joined(io.RawIOBase, BinaryIO):  # type: ignore[misc]  # both say the same about reading
+class _Joined(io.RawIOBase, BinaryIO):  # type: ignore[misc]  # no runtime class is a BinaryIO
     """Bytes and then files, as one stream; each file is opened only when its turn comes."""
 
     def __init__(self, first: bytes, paths: list[Path]) -> None:
@@ -155,7 +155,7 @@ class _Joined(io.RawIOBase, BinaryIO):  # type: ignore[misc]  # both say the sam
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview) -> int:
+    def readinto(self, buffer: object) -> int:
         while self._current is not None:
             got: int = self._current.readinto(buffer)  # type: ignore[attr-defined]
             if got:

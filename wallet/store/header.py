@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import constant_time
 
 from wallet import jcs, strict_json
 from wallet.errors import InputError, Problem, RefusedError
-from wallet.store import atomic, slots
+from wallet.store import atomic, recovery_code, slots
 from wallet.store.doors import door
 from wallet.store.keyring import HEADER_MAC, Keyring
 from wallet.store.slots import Cost, Passphrase, RecoveryCode, Slot, Unlock
@@ -160,8 +160,9 @@ def unlock(headers: list[Header], key: Unlock) -> tuple[Header, Keyring]:
         keyring.wipe()
     if opened_a_damaged_one:
         raise RefusedError(Problem.REGISTER_DAMAGED)
-    wrong = Problem.WRONG_PASSPHRASE if isinstance(key, Passphrase) else Problem.WRONG_RECOVERY_CODE
-    raise RefusedError(wrong)
+    if isinstance(key, RecoveryCode) or recovery_code.looks_like_one(key.text):
+        raise RefusedError(Problem.WRONG_RECOVERY_CODE)
+    raise RefusedError(Problem.WRONG_PASSPHRASE)
 
 
 def open_slot(header: Header, key: Unlock) -> Keyring | None:
