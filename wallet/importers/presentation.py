@@ -6,7 +6,7 @@ from wallet.model.credential import Container, Credential
 from wallet.reading.documents import alone, from_json
 from wallet.reading.jsonish import looks_like_json
 
-_MARKS = (b'"VerifiablePresentation"', b'"EnvelopedVerifiable', b'"verifiableCredential"')
+_MARKS = (b'"VerifiablePresentation"', b'"EnvelopedVerifiable')
 
 
 class PresentationJson:
