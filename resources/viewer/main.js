@@ -1,0 +1,73 @@
+// The order of things: remember the document as it came, check it, and only then show anything as checked.
+
+const script = document.currentScript;
+const pieces = snapshot();
+const seal = restOfDocument(script);
+const holder = document.getElementById('page');
+const status = document.getElementById('status');
+const chosen = {portfolio: null, report: null, anyway: false};
+
+function tell(...content) {
+  status.replaceChildren(...content);
+}
+
+function show() {
+  const {portfolio, report, anyway} = chosen;
+  const changed = report.supported && !report.passed;
+  document.documentElement.lang = language;
+  document.title = portfolio && !changed ? titleOf(portfolio) : 'Studieregister';
+  const content = changed && !anyway ? [alteredPage(portfolio, report)] : page(portfolio, report).flat(9).filter(Boolean);
+  holder.replaceChildren(...content);
+  document.body.classList.toggle('plain', changed && !anyway);
+  languageChoice();
+}
+
+function languageChoice() {
+  const choice = ['nl', 'en'].map(code => h('button', {
+    type: 'button', lang: code, 'aria-pressed': String(code === language), onclick: () => {
+      language = code;
+      show();
+      document.querySelector(`.languages [lang=${code}]`).focus();
+    },
+  }, say('page.language.' + code)));
+  const place = document.getElementById('languages');
+  place.setAttribute('aria-label', say('page.language'));
+  place.replaceChildren(...choice);
+}
+
+function summary() {
+  const {portfolio, report} = chosen;
+  if (!report.supported) return say('page.no_ed25519');
+  const made = portfolio && portfolio.manifest.portfolioMade;
+  return report.passed ? say('page.passed', {date: dayOf(made), time: timeOf(made)}) + ' ' + say('page.passed_more') : '';
+}
+
+async function begin() {
+  const portfolio = readPortfolio();
+  chosen.portfolio = portfolio;
+  const amount = portfolio ? portfolio.items.length : 0;
+  tell(say('page.checking', {done: 0, n: amount}));
+  if (!await knowsEd25519()) {
+    chosen.report = portfolio ? {...unchecked(portfolio), supported: false} : null;
+  } else if (portfolio) {
+    const found = await check(portfolio, pieces, seal, done => tell(say('page.checking', {done, n: amount})));
+    chosen.report = {...found, supported: true};
+  } else {
+    chosen.report = {supported: true, passed: false, whole: false, sealed: false, items: [], files: new Map()};
+  }
+  if (!chosen.report) return;
+  document.body.classList.remove('reading', 'checking');
+  show();
+  tell(summary());
+}
+
+// Paper shows everything: folds open for it and close again.
+let folded = [];
+addEventListener('beforeprint', () => {
+  folded = Array.from(document.querySelectorAll('details:not([open])'));
+  folded.forEach(fold => { fold.open = true; });
+});
+addEventListener('afterprint', () => folded.forEach(fold => { fold.open = false; }));
+
+document.body.classList.add('checking');
+begin();
