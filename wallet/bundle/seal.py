@@ -46,29 +46,45 @@ class Sealing:
         return "sha256:" + self._hash.hexdigest()
 
 
-def holds(file: BinaryIO, at: int, public: bytes) -> bool:
-    """Whether the seal that begins at this offset was made by this key over this very file."""
-    file.seek(at)
-    found = file.read(LENGTH)
+def examine(file: BinaryIO, at: int | None, public: bytes | None) -> tuple[bool, str]:
+    """Whether the seal that begins here was made by this key over this very file; and the file's digest.
+
+    Without a place for the seal, or without a usable key, it does not hold.
+    """
+    whole = hashlib.sha256()
+    file.seek(0)
+    _hash(file, whole.update, at)
+    blank = whole.copy()
+    found = file.read(LENGTH) if at is not None else b""
+    whole.update(found)
+    blank.update(BLANK)
+
+    def both(block: bytes) -> None:
+        whole.update(block)
+        blank.update(block)
+
+    _hash(file, both, None)
+    holds = public is not None and _made_by(public, found, blank.digest())
+    return holds, "sha256:" + whole.hexdigest()
+
+
+def _hash(file: BinaryIO, update: Callable[[bytes], None], length: int | None) -> None:
+    """Hash so many bytes from here, or all that is left."""
+    left = length
+    while block := file.read(BLOCK if left is None else min(BLOCK, left)):
+        update(block)
+        if left is not None:
+            left -= len(block)
+
+
+def _made_by(public: bytes, found: bytes, digest: bytes) -> bool:
     digits = found[len(MARK) :]
     if not found.startswith(MARK) or len(digits) != DIGITS or not _HEXADECIMAL.issuperset(digits):
         return False
-    digest = hashlib.sha256()
-    file.seek(0)
-    for start, end in _blocks(at):
-        digest.update(file.read(end - start))
-    digest.update(BLANK)
-    file.seek(at + LENGTH)
-    while block := file.read(BLOCK):
-        digest.update(block)
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(
-            bytes.fromhex(digits.decode("ascii")), MARK + digest.digest()
+            bytes.fromhex(digits.decode("ascii")), MARK + digest
         )
     except InvalidSignature:
         return False
     return True
-
-
-def _blocks(length: int) -> list[tuple[int, int]]:
-    return [(start, min(start + BLOCK, length)) for start in range(0, length, BLOCK)]

@@ -57,7 +57,7 @@ def foreign(credential: Credential, language: str) -> Fields:
     return tuple((label, text) for label, text in found if text)
 
 
-# Members that say nothing about the learner: how it was signed, who issued it, pictures, addresses of vocabularies.
+# Members that say nothing about the learner: how it was signed, who issued it, pictures, vocabularies.
 _NOT_ABOUT_PEOPLE = frozenset(
     {"@context", "type", "@type", "proof", "issuer", "image", "credentialSchema", "credentialStatus"}
 )

@@ -117,7 +117,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePart:
-    """An evidence file as it will stand in the portfolio file: without hidden data, opened when it is written.
+    """An evidence file as it will stand in the portfolio file, without hidden data; opened when written.
 
     The bytes stay where they are until then, so that large evidence costs no memory.
     """

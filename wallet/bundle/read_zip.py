@@ -1,0 +1,153 @@
+"""Takes a ZIP apart. Only the form that we write is read as a portfolio; nothing is extracted by name."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from functools import partial
+from typing import BinaryIO
+
+from wallet.bundle import limits, naming
+from wallet.bundle.salted import Readable
+from wallet.bundle.seal import LENGTH
+from wallet.bundle.wrapped import Wrapped, read_companions
+from wallet.bundle.zip import (
+    CENTRAL,
+    CENTRAL_MAGIC,
+    END,
+    END_MAGIC,
+    EVIDENCE,
+    LOCAL_MAGIC,
+    ORIGINALS,
+    Entry,
+    end_of,
+)
+from wallet.errors import InputError, Problem
+
+_LONGEST_COMMENT = 65_535
+_BOMB_BYTES = 1_000_000
+"""Entries smaller than this may be packed as tightly as they like."""
+_BOMB_RATIO = 100
+_LARGEST_DIRECTORY = limits.ENTRIES * 400
+_OWN = (naming.PAGE, naming.PRESENTATION, naming.COMPANIONS, naming.PASSPORT)
+
+
+def recognises(head: bytes) -> bool:
+    """Whether this begins as a ZIP, an empty one included."""
+    return head.startswith((LOCAL_MAGIC, END_MAGIC))
+
+
+def read(file: BinaryIO, size: int) -> Wrapped:
+    """Take an archive apart. Raises InputError; NOT_RECOGNISED for an honest ZIP that is not a portfolio."""
+    if size > limits.FILE_BYTES:
+        raise InputError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
+    names = _survey(file, size)
+    if naming.PRESENTATION not in names:
+        raise InputError(Problem.NOT_RECOGNISED)
+    entries = _our_form(file, size)
+    content = {name: entries[name] for name in _OWN if name in entries}
+    if content[naming.PRESENTATION].size > limits.PRESENTATION_BYTES or naming.COMPANIONS not in content:
+        raise InputError(Problem.ZIP_REFUSED)
+    if content[naming.COMPANIONS].size > limits.COMPANIONS_BYTES:
+        raise InputError(Problem.TOO_LARGE, limit=limits.COMPANIONS_BYTES)
+    salts, beside = read_companions(_Slice(file, content[naming.COMPANIONS]).read())
+    files: dict[str, Callable[[], Readable]] = {}
+    for name, entry in entries.items():
+        if name not in _OWN:
+            folder, _, plain = name.partition("/")
+            allowed = ORIGINALS if plain.startswith("original-") else EVIDENCE
+            if f"{folder}/" != allowed or not naming.is_file_name(plain):
+                raise InputError(Problem.ZIP_REFUSED)
+            files[plain] = partial(_Slice, file, entry)
+    presentation = _Slice(file, content[naming.PRESENTATION]).read()
+    return Wrapped("zip", presentation, salts, beside, files, size - LENGTH)
+
+
+def _survey(file: BinaryIO, size: int) -> set[str]:
+    """Look over any ZIP before its form matters: how many parts, how large, how tightly packed."""
+    tail = _read_at(file, max(size - END.size - _LONGEST_COMMENT, 0), END.size + _LONGEST_COMMENT)
+    at = tail.rfind(END_MAGIC)
+    if at < 0 or len(tail) - at < END.size:
+        raise InputError(Problem.DAMAGED_FILE)
+    _, _, _, here, entries, length, start, _ = END.unpack_from(tail, at)
+    if max(entries, here) > limits.ENTRIES:
+        raise InputError(Problem.TOO_MANY_PARTS, limit=limits.ENTRIES)
+    if start + length > size or length > _LARGEST_DIRECTORY:
+        raise InputError(Problem.ZIP_REFUSED)
+    directory = _read_at(file, start, length)
+    names: set[str] = set()
+    place = total = 0
+    for _ in range(entries):
+        if directory[place : place + 4] != CENTRAL_MAGIC or len(directory) - place < CENTRAL.size:
+            raise InputError(Problem.ZIP_REFUSED)
+        fields = CENTRAL.unpack_from(directory, place)
+        packed, whole, name_length, extra, comment = fields[8:13]
+        total += whole
+        if total > limits.FILE_BYTES:
+            raise InputError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
+        if whole > _BOMB_BYTES and whole > packed * _BOMB_RATIO:
+            raise InputError(Problem.ZIP_REFUSED)
+        place += CENTRAL.size
+        names.add(directory[place : place + name_length].decode("utf-8", "replace"))
+        place += name_length + extra + comment
+    return names
+
+
+def _our_form(file: BinaryIO, size: int) -> dict[str, Entry]:
+    """The entries of an archive in which every byte outside the files is the one that we would write."""
+    end_at = size - END.size - LENGTH
+    if end_at < 0:
+        raise InputError(Problem.ZIP_REFUSED)
+    record = _read_at(file, end_at, END.size)
+    try:
+        _, _, _, _, count, length, start, _ = END.unpack(record)
+    except struct.error:
+        raise InputError(Problem.ZIP_REFUSED) from None
+    if record != end_of(count, length, start) or start + length != end_at or count > limits.ENTRIES:
+        raise InputError(Problem.ZIP_REFUSED)
+    directory = _read_at(file, start, length)
+    entries: dict[str, Entry] = {}
+    place = at = 0
+    for _ in range(count):
+        entry, stamp = _entry(directory, place, at)
+        local, central = entry.local(stamp), entry.central(stamp)
+        if directory[place : place + len(central)] != central or _read_at(file, at, len(local)) != local:
+            raise InputError(Problem.ZIP_REFUSED)
+        if entry.name in entries:
+            raise InputError(Problem.ZIP_REFUSED)
+        entries[entry.name] = entry
+        place += len(central)
+        at = entry.data_at + entry.size
+    if place != length or at != start:
+        raise InputError(Problem.ZIP_REFUSED)
+    return entries
+
+
+def _entry(directory: bytes, place: int, at: int) -> tuple[Entry, tuple[int, int]]:
+    try:
+        fields = CENTRAL.unpack_from(directory, place)
+        name = directory[place + CENTRAL.size : place + CENTRAL.size + fields[10]].decode("ascii")
+    except (struct.error, UnicodeDecodeError):
+        raise InputError(Problem.ZIP_REFUSED) from None
+    return Entry(name, fields[9], fields[7], at), (fields[5], fields[6])
+
+
+def _read_at(file: BinaryIO, at: int, length: int) -> bytes:
+    file.seek(at)
+    return file.read(length)
+
+
+class _Slice:
+    """The bytes of one entry, read from its place."""
+
+    def __init__(self, file: BinaryIO, entry: Entry) -> None:
+        self._file, self._at, self._left = file, entry.data_at, entry.size
+
+    def read(self, size: int = -1, /) -> bytes:
+        """The next bytes."""
+        count = self._left if size < 0 else min(size, self._left)
+        self._file.seek(self._at)
+        block = self._file.read(count)
+        self._at += len(block)
+        self._left -= len(block)
+        return block
