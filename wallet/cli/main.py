@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from wallet.cli import verify, version
+from wallet.cli import init, items, safekeeping, verify, version
 from wallet.cli.console import Console, Exit
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
 from wallet.words import LANGUAGES, say, system_language
@@ -32,6 +32,15 @@ class Command(Protocol):
 
 
 COMMANDS: tuple[Command, ...] = (
+    init.Init(),
+    items.List(),
+    items.Show(),
+    items.Search(),
+    items.Original(),
+    safekeeping.Backup(),
+    safekeeping.Restore(),
+    safekeeping.Check(),
+    safekeeping.RecoveryTest(),
     verify.Verify(),
     version.Version(),
 )

@@ -145,7 +145,7 @@ def _exactly(file: BinaryIO, size: int, damaged: InputError) -> bytes:
     return content
 
 
-class _Joined(io.RawIOBase, BinaryIO):  # type: ignore[misc]  # no runtime class is a BinaryIO
+class _Joined(io.RawIOBase, BinaryIO):
     """Bytes and then files, as one stream; each file is opened only when its turn comes."""
 
     def __init__(self, first: bytes, paths: list[Path]) -> None:

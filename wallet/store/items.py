@@ -18,7 +18,8 @@ _COLUMNS = (
 )
 EXPIRING = timedelta(days=60)
 """How long before its end an item stands under "expires soon"."""
-_SOON = "i.until <> '' AND i.until < :soon"
+# The end of an experience is when it was over, not when it stops to count.
+_SOON = "i.kind <> 'experience' AND i.until <> '' AND i.until < :soon"
 _VIEWS = {
     "all": "TRUE",
     "experiences": "i.kind = 'experience'",

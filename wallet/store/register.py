@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from wallet.clock import Clock
-from wallet.errors import Problem, RefusedError, SurroundingsError
+from wallet.errors import Problem, SurroundingsError
 from wallet.keys import SigningKey
 from wallet.model.changes import ItemRow
 from wallet.model.holder import Holder
@@ -70,16 +70,16 @@ class StudyRegister:
     ) -> tuple[Self, str]:
         """Make a new register and its recovery code. The header is written last: until then there is none.
 
-        Raises RefusedError(ALREADY_EXISTS) when there is one.
+        Raises SurroundingsError(ALREADY_EXISTS) when there is one.
         """
         atomic.make_folder(folder)
         if exists(folder):
-            raise RefusedError(Problem.ALREADY_EXISTS)
+            raise SurroundingsError(Problem.ALREADY_EXISTS)
         lock = FolderLock(folder)
         keyring = Keyring()
         try:
             if exists(folder):
-                raise RefusedError(Problem.ALREADY_EXISTS)
+                raise SurroundingsError(Problem.ALREADY_EXISTS)
             for place in (FOLDER, QUARANTINE, "backups"):
                 atomic.make_folder(folder / place)
             secret = bytearray(secrets.token_bytes(recovery_code.BYTES))

@@ -1,0 +1,196 @@
+"""`studieregister list`, `show`, `search`, `original`: what is in the register."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.unlocking import unlocked
+from wallet.errors import Problem, RefusedError
+from wallet.model.changes import ItemKind, ItemRow
+from wallet.words import say
+
+if TYPE_CHECKING:
+    from wallet.journeys.wallet import Wallet
+
+_PIECE = 1_048_576
+
+
+class List:
+    """Prints every item, or those of one kind."""
+
+    name = "list"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """``--kind``."""
+        parser.add_argument("--kind", choices=[kind.value for kind in ItemKind], metavar="KIND")
+        parser.epilog = "studieregister list --kind credential --json"
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """Newest first."""
+        with unlocked(console, clock_of(arguments)) as wallet:
+            rows = wallet.register.rows()
+        _print(console, (row for row in rows if arguments.kind in (None, row.kind.value)))
+        return Exit.DONE
+
+
+class Search:
+    """Prints the items that have all of these words."""
+
+    name = "search"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The words."""
+        parser.add_argument("text", nargs="+", metavar="TEXT")
+        parser.epilog = "studieregister search taal buurthuis"
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """The best first."""
+        with unlocked(console, clock_of(arguments)) as wallet:
+            rows = wallet.register.search(" ".join(arguments.text))
+        _print(console, rows)
+        return Exit.DONE
+
+
+class Show:
+    """Prints everything that is kept of one item."""
+
+    name = "show"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The item."""
+        parser.add_argument("id", metavar="ID")
+        parser.epilog = "studieregister show 01a205b3-d000-7278-9d26-cbdc522fd2af --json"
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """One object; for people the same, a line for each member."""
+        with unlocked(console, clock_of(arguments)) as wallet:
+            row = wallet.register.row(arguments.id)
+            if row is None:
+                raise RefusedError(Problem.NOT_FOUND)
+            whole = as_json(row) | _details(row, wallet)
+        if console.as_json:
+            console.emit(whole)
+        else:
+            console.line(_line(row, console.language))
+            for name, value in whole.items():
+                if value not in (None, "", [], {}):
+                    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                    console.line(f"  {name}: {text}")
+        return Exit.DONE
+
+
+class Original:
+    """Writes the original bytes of a credential or an evidence file."""
+
+    name = "original"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """The item and the file to write."""
+        parser.add_argument("id", metavar="ID")
+        parser.add_argument("--out", required=True, metavar="FILE", type=Path)
+        parser.epilog = "studieregister original 01a205b3-d000-7278-9d26-cbdc522fd2af --out badge.png"
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """Byte for byte as it came in. An own experience has no original."""
+        from wallet.store import atomic
+
+        with unlocked(console, clock_of(arguments)) as wallet:
+            row = wallet.register.row(arguments.id)
+            if row is None:
+                raise RefusedError(Problem.NOT_FOUND)
+            if row.kind is ItemKind.EVIDENCE:
+                with wallet.register.evidence.open(row.id) as source, atomic.writing(arguments.out) as file:
+                    while piece := source.read(_PIECE):
+                        file.write(piece)
+            else:
+                atomic.write(arguments.out, wallet.register.credentials.get(row.id).original.original)
+        if console.as_json:
+            console.emit({"id": row.id, "file": str(arguments.out)})
+        else:
+            console.say("register.original_written", file=arguments.out)
+        return Exit.DONE
+
+
+def as_json(row: ItemRow) -> dict[str, Any]:
+    """A line of a list as the contract names its members."""
+    standing = row.standing
+    return {
+        "id": row.id,
+        "kind": row.kind.value,
+        "sort": row.sort,
+        "title": row.title,
+        "from": row.by,
+        "date": row.date or None,
+        "until": row.until or None,
+        "verdict": row.verdict.value if row.verdict else None,
+        "recognition": {
+            "level": standing.recognition.level.value,
+            "source": standing.recognition.source.value,
+        }
+        if standing
+        else None,
+        "assessment": standing.assessment.value if standing else None,
+        "draft": row.draft,
+    }
+
+
+def _details(row: ItemRow, wallet: Wallet) -> dict[str, Any]:
+    register = wallet.register
+    evidence = [kept.model_dump(mode="json") for kept in register.evidence.about(row.id)]
+    match row.kind:
+        case ItemKind.EXPERIENCE:
+            experience = register.experiences.get(row.id)
+            return {
+                "experience": experience.model_dump(mode="json", by_alias=True),
+                "versions": len(register.experiences.history(row.id)) + 1,
+                "evidence": evidence,
+            }
+        case ItemKind.EVIDENCE:
+            return {"file": register.evidence.get(row.id).model_dump(mode="json")}
+        case ItemKind.PORTFOLIO:
+            receipt = register.portfolios.get(row.id)
+            return {
+                "digest": receipt.digest,
+                "file_digest": receipt.file_digest,
+                "size": receipt.size,
+                "wrapping": receipt.wrapping,
+                "created": receipt.created.isoformat(),
+                "items": list(receipt.item_ids),
+                "purpose": receipt.purpose,
+                "audience": receipt.audience,
+                "retention": receipt.retention,
+            }
+        case _:
+            record = register.credentials.get(row.id)
+            return {
+                "file": record.original.name,
+                "media_type": record.media_type,
+                "size": len(record.original.original),
+                "digest": record.digest,
+                "source_label": record.source_label,
+                "documents": [document.url for document in record.documents],
+                "reports": [json.loads(report or "null") for report in register.credentials.reports(row.id)],
+                "evidence": evidence,
+            }
+
+
+def _print(console: Console, rows: Iterable[ItemRow]) -> None:
+    for row in rows:
+        if console.as_json:
+            console.emit(as_json(row))
+        else:
+            console.line(_line(row, console.language))
+
+
+def _line(row: ItemRow, language: str) -> str:
+    parts = [say(f"register.kind.{row.kind}", language), row.title, row.by, row.date]
+    if row.verdict is not None:
+        parts.append(say(f"register.verdict.{row.verdict}", language))
+    if row.draft:
+        parts.append(say("register.draft", language))
+    return f"{row.id}  " + " · ".join(part for part in parts if part)
