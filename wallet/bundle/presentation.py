@@ -182,8 +182,8 @@ def _item(one: Chosen) -> dict[str, Any]:
             "itemRecognitionSource": one.standing.recognition.source.value,
             "itemAssessment": one.standing.assessment.value,
             "itemEvidence": [_urn(id) for id in one.evidence],
-            "itemVerdict": report.verdict.value if report else None,
-            "itemChecked": _moment(report.checked_at) if report else None,
+            "itemVerdict": report.verdict.value if report is not None else None,
+            "itemChecked": _moment(report.checked_at) if report is not None else None,
         }
     )
 
