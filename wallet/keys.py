@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 
 from wallet.model.holder import HolderKey
 from wallet.model.keys import KeyKind, PublicKey
-from wallet.multibase import decode, encode_base58, from_base64url
+from wallet.multibase import decode, encode_base58, from_base58, from_base64url
 
 ED25519_PREFIX = b"\xed\x01"
 _P256_PREFIX = b"\x80\x24"
@@ -57,6 +57,10 @@ PUBLISHED_TEST_KEYS = frozenset(
 
 class RefusedKey(ValueError):  # noqa: N818  (the name reads as the verdict)
     """A key that must not be used: malformed, weak, of an unknown kind, or with its private half in it."""
+
+
+class UnknownKey(ValueError):  # noqa: N818
+    """A key of a kind that nothing here can use; nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def from_multikey(text: str) -> PublicKey:
         return _on_curve(ec.SECP256R1(), raw)
     if prefix == _P384_PREFIX:
         return _on_curve(ec.SECP384R1(), raw)
-    raise RefusedKey("unknown kind of key")
+    raise UnknownKey("unknown kind of key")
 
 
 def from_jwk(jwk: Mapping[str, Any]) -> PublicKey:
@@ -124,7 +128,7 @@ def from_jwk(jwk: Mapping[str, Any]) -> PublicKey:
             return _on_curve(ec.SECP384R1(), b"\x04" + _member(jwk, "x") + _member(jwk, "y"))
         case "RSA", None:
             return _rsa(_number(jwk, "n"), _number(jwk, "e"))
-    raise RefusedKey("unknown kind of key")
+    raise UnknownKey("unknown kind of key")
 
 
 def from_pem(pem: str) -> PublicKey:
@@ -136,7 +140,27 @@ def from_pem(pem: str) -> PublicKey:
     if isinstance(key, rsa.RSAPublicKey):
         numbers = key.public_numbers()
         return _rsa(numbers.n, numbers.e)
-    raise RefusedKey("unknown kind of key")
+    raise UnknownKey("unknown kind of key")
+
+
+def from_method(method: Mapping[str, Any]) -> PublicKey:
+    """The key of a verification method in a document of its controller, however it is written there."""
+    multibase, jwk, pem = (method.get(n) for n in ("publicKeyMultibase", "publicKeyJwk", "publicKeyPem"))
+    if isinstance(multibase, str):
+        return from_multikey(multibase)
+    if isinstance(jwk, dict):
+        return from_jwk(jwk)
+    if isinstance(pem, str):
+        return from_pem(pem)
+    base58 = method.get("publicKeyBase58")
+    if isinstance(base58, str) and method.get("type") == "Ed25519VerificationKey2018":
+        try:
+            return ed25519(from_base58(base58))
+        except RefusedKey:
+            raise
+        except ValueError:
+            raise RefusedKey("not base58") from None
+    raise UnknownKey("unknown kind of key")
 
 
 def _member(jwk: Mapping[str, Any], name: str) -> bytes:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from wallet import jcs
+from wallet.jsonld import canonize
 from wallet.keys import SigningKey
 from wallet.multibase import encode_base58
 
@@ -41,8 +42,6 @@ def sign_set(
 
 
 def _rdfc(bare: dict[str, Any], config: dict[str, Any], key: SigningKey) -> dict[str, Any]:
-    from wallet.jsonld import canonize
-
     proof = {**config, "cryptosuite": "eddsa-rdfc-2022"}
     message = canonize({"@context": bare["@context"], **proof}).digest() + canonize(bare).digest()
     return {**proof, "proofValue": encode_base58(key.sign(message))}

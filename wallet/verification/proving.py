@@ -1,0 +1,205 @@
+"""Each proof of a credential, looked at once: its frame, its key, its signature, and whose key that is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from wallet import strict_json
+from wallet.errors import InputError, InvalidProof, UncheckedProof
+from wallet.keys import RefusedKey, UnknownKey, from_jwk, is_published_test_key
+from wallet.model.credential import Credential, Kind, Proof
+from wallet.model.inspection import Policy
+from wallet.model.keys import ResolvedKey
+from wallet.model.report import Outcome, Reason
+from wallet.multibase import from_base64url
+from wallet.proofs import ProofSuite, suite_named
+from wallet.reading.texts import listed
+from wallet.resolvers import resolve
+from wallet.verification import hosted
+from wallet.verification.context import Answer, IssuerFacts, ProofResult
+
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far ahead of ours the clock of an honest signer may be."""
+_PRESENTED = (Kind.PRESENTATION, Kind.PORTFOLIO, Kind.ANSWER)
+
+
+def prove_all(
+    credential: Credential, policy: Policy, issuer: IssuerFacts | None = None
+) -> tuple[ProofResult, ...]:
+    """What became of each proof, in the order of the credential."""
+    issuer = issuer or hosted.issuer_of(credential, policy)
+    results = tuple(_prove(credential, proof, policy, issuer) for proof in credential.proofs)
+    return tuple(_with_forerunners(result, results) for result in results)
+
+
+def _prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFacts) -> ProofResult:
+    if proof.suite == hosted.SUITE:
+        return hosted.prove(credential, proof, policy, issuer)
+    suite = suite_named(proof.suite)
+    if suite is None:
+        unknown = Answer(Outcome.INDETERMINATE, Reason.UNKNOWN_SUITE)
+        return ProofResult(proof, "", unknown, unknown)
+    algorithm = suite.algorithm(proof)
+    try:
+        found = _locate(proof, policy, issuer)
+    except InvalidProof as invalid:
+        broken = Answer(Outcome.FAILED, Reason(invalid.reason))
+        return ProofResult(proof, algorithm, _without_key(suite, credential, proof, policy, broken), broken)
+    except UncheckedProof as unchecked:
+        open_end = Answer(Outcome.INDETERMINATE, Reason(unchecked.reason), needs=unchecked.needs)
+        return ProofResult(
+            proof, algorithm, _without_key(suite, credential, proof, policy, open_end), open_end
+        )
+    integrity = _integrity(suite, credential, proof, policy, found)
+    binding, by_issuer = _bind(found, credential, issuer, policy)
+    return ProofResult(proof, algorithm, integrity, binding, by_issuer, found.key)
+
+
+def _integrity(
+    suite: ProofSuite, credential: Credential, proof: Proof, policy: Policy, found: ResolvedKey
+) -> Answer:
+    try:
+        _frame(credential, proof, policy)
+        suite.verify(credential, proof, found.key)
+    except InvalidProof as invalid:
+        return Answer(Outcome.FAILED, Reason(invalid.reason))
+    except UncheckedProof as unchecked:
+        return Answer(Outcome.INDETERMINATE, Reason(unchecked.reason), needs=unchecked.needs)
+    return Answer(Outcome.PASSED, Reason.SIGNATURE_HOLDS, found.source, found.as_of)
+
+
+def _without_key(
+    suite: ProofSuite, credential: Credential, proof: Proof, policy: Policy, otherwise: Answer
+) -> Answer:
+    """Without a key: what is wrong whatever the key would be, else the reason why there is none."""
+    try:
+        _frame(credential, proof, policy)
+        suite.examine(credential, proof)
+    except InvalidProof as invalid:
+        return Answer(Outcome.FAILED, Reason(invalid.reason))
+    except UncheckedProof:
+        return otherwise
+    return otherwise
+
+
+def _frame(credential: Credential, proof: Proof, policy: Policy) -> None:
+    """Purpose, dates and addressee of the proof itself. Raises InvalidProof."""
+    said = _said(proof)
+    if credential.kind in _PRESENTED:
+        if policy.audience is not None and policy.audience not in listed(said["audience"]):
+            raise InvalidProof(Reason.OTHER_AUDIENCE)
+        if policy.challenge is not None and policy.challenge != said["challenge"]:
+            raise InvalidProof(Reason.OTHER_CHALLENGE)
+    if proof.compact:
+        return
+    purposes = (
+        ("authentication", "assertionMethod") if credential.kind in _PRESENTED else ("assertionMethod",)
+    )
+    if proof.purpose not in purposes:
+        raise InvalidProof(Reason.WRONG_PURPOSE)
+    if ("created" in proof.raw and proof.created is None) or (
+        "expires" in proof.raw and proof.expires is None
+    ):
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    if proof.expires is not None and proof.expires < policy.now:
+        raise InvalidProof(Reason.PROOF_EXPIRED)
+    if proof.created is not None and proof.created > policy.now + CLOCKS_DIFFER:
+        raise InvalidProof(Reason.PROOF_FROM_FUTURE)
+
+
+def _said(proof: Proof) -> dict[str, Any]:
+    """For whom and in answer to what a presentation was signed."""
+    if not proof.compact:
+        return {"audience": proof.raw.get("domain"), "challenge": proof.raw.get("challenge")}
+    try:
+        payload = strict_json.load(from_base64url(proof.compact.split(".")[1]))
+    except (InputError, ValueError, IndexError):
+        payload = None
+    payload = payload if isinstance(payload, dict) else {}
+    return {"audience": payload.get("aud"), "challenge": payload.get("nonce")}
+
+
+def _locate(proof: Proof, policy: Policy, issuer: IssuerFacts) -> ResolvedKey:
+    """The key that the proof names. Raises InvalidProof or UncheckedProof."""
+    method = proof.verification_method
+    if not proof.compact:
+        if method is None:
+            raise InvalidProof(Reason.PROOF_MALFORMED)
+        return resolve(method, policy, proof.purpose or "assertionMethod")
+    if method is not None and not method.startswith(("did:", "https://", "http://")):
+        method = f"{issuer.id}#{method.removeprefix('#')}"
+    if method is None and issuer.id.startswith(("did:key:", "did:jwk:")):
+        method = issuer.id
+    jwk = proof.raw.get("jwk")
+    try:
+        if method is None:
+            raise UncheckedProof(Reason.KEY_MISSING)
+        return resolve(method, policy)
+    except UncheckedProof as unchecked:
+        if not isinstance(jwk, dict):
+            raise
+        return _from_header(jwk, issuer, unchecked.needs)
+
+
+def _from_header(jwk: dict[str, Any], issuer: IssuerFacts, needs: tuple[str, ...]) -> ResolvedKey:
+    """The key that a JWT carries itself: it checks the bytes and confirms nobody."""
+    try:
+        key = from_jwk(jwk)
+    except RefusedKey:
+        raise InvalidProof(Reason.KEY_REFUSED) from None
+    except UnknownKey:
+        raise UncheckedProof(Reason.ALGORITHM_REFUSED) from None
+    address = (issuer.id,) if issuer.id.startswith(("https://", "http://")) else ()
+    return ResolvedKey(key, controller=issuer.id, confirmed=False, needs=needs or address)
+
+
+def _bind(
+    found: ResolvedKey, credential: Credential, issuer: IssuerFacts, policy: Policy
+) -> tuple[Answer, bool]:
+    """Whether the key is the issuer's, and whether it may be."""
+    if not issuer.id:
+        if issuer.needs:
+            return Answer(Outcome.INDETERMINATE, Reason.KEY_UNREACHABLE, needs=issuer.needs), True
+        if credential.kind not in _PRESENTED:
+            return Answer(Outcome.FAILED, Reason.ISSUER_KEY_MISMATCH), False
+    elif found.controller and found.controller != issuer.id:
+        return Answer(Outcome.FAILED, Reason.ISSUER_KEY_MISMATCH, found.source, found.as_of), False
+    # A key at an address that does not say whose it is: the issuer's own site speaks for the issuer.
+    foreign = not found.controller and not _same_site(found, issuer)
+    if not found.confirmed or foreign:
+        reason = Reason.ISSUER_NOT_CONFIRMED
+    elif found.origin == "from_sender":
+        reason = Reason.ACCORDING_TO_SENDER
+    elif not found.listed:
+        return Answer(Outcome.FAILED, Reason.KEY_NOT_LISTED, found.source, found.as_of), True
+    elif is_published_test_key(found.key) and not policy.allow_test_keys:
+        reason = Reason.PUBLISHED_TEST_KEY
+    else:
+        held = Reason.KEY_OF_ISSUER if found.of_document else Reason.OWN_KEY
+        return Answer(Outcome.PASSED, held, found.source, found.as_of), True
+    return Answer(Outcome.INDETERMINATE, reason, found.source, found.as_of, needs=found.needs), True
+
+
+def _same_site(found: ResolvedKey, issuer: IssuerFacts) -> bool:
+    site = urlsplit(found.address)
+    if site.scheme != "https":
+        return False
+    return issuer.id.startswith((f"https://{site.netloc}/", f"did:web:{site.netloc}:")) or issuer.id in (
+        f"https://{site.netloc}",
+        f"did:web:{site.netloc}",
+    )
+
+
+def _with_forerunners(result: ProofResult, results: tuple[ProofResult, ...]) -> ProofResult:
+    """A proof that names others signs that they hold: where one of them does not, neither does this one."""
+    named = listed(result.proof.raw.get("previousProof")) if not result.proof.compact else []
+    for other in results:
+        if other.proof.raw.get("id") in named and other.integrity.outcome is not Outcome.PASSED:
+            if result.integrity.outcome is Outcome.FAILED:
+                return result
+            return ProofResult(
+                result.proof, result.algorithm, other.integrity, result.binding, result.by_issuer, result.key
+            )
+    return result
