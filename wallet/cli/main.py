@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from wallet.cli import init, items, safekeeping, verify, version
+from wallet.cli import bake, init, items, safekeeping, unbake, verify, version
 from wallet.cli.console import Console, Exit
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
 from wallet.words import LANGUAGES, say, system_language
@@ -42,6 +42,8 @@ COMMANDS: tuple[Command, ...] = (
     safekeeping.Check(),
     safekeeping.RecoveryTest(),
     verify.Verify(),
+    bake.Bake(),
+    unbake.Unbake(),
     version.Version(),
 )
 

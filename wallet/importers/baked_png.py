@@ -8,7 +8,7 @@ from wallet.reading.baked import Found, choose
 
 KEYWORDS = {b"openbadgecredential": True, b"openbadges": False}
 """Keyword -> whether it is the one of Open Badges 3.0."""
-_TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
+TEXT_CHUNKS = (b"iTXt", b"tEXt", b"zTXt")
 
 
 class BakedPng:
@@ -24,7 +24,7 @@ class BakedPng:
         """Walk all chunks, so that a damaged image is never half read."""
         found = []
         for kind, data in png.chunks(original):
-            if kind in _TEXT_CHUNKS and png.keyword_of(data) in KEYWORDS:
+            if kind in TEXT_CHUNKS and png.keyword_of(data) in KEYWORDS:
                 keyword, content = png.text_of(kind, data)
                 found.append(Found(content, KEYWORDS[keyword], _remarks(kind, data)))
         return choose(found, original, Container.PNG, "image/png")

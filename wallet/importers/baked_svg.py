@@ -38,10 +38,10 @@ class BakedSvg:
 
     def read(self, original: bytes) -> Credential:
         """Parse the whole drawing, entities refused."""
-        return choose(_find(original), original, Container.SVG, "image/svg+xml")
+        return choose(badges_in(original), original, Container.SVG, "image/svg+xml")
 
 
-def _find(original: bytes) -> list[Found]:
+def badges_in(original: bytes) -> list[Found]:
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
