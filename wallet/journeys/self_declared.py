@@ -110,12 +110,13 @@ def _subject(told: Experience, key: HolderKey, identity: uuid.UUID) -> dict[str,
         "hoursWeeks": _decimal(hours.weeks),
         "hoursTotal": _decimal(hours.estimate()),
         "summary": told.summary,
-        "tasksDone": list(told.tasks),
+        # Once each: cells of a list that are alike cost a verifier more work than the reference allows itself.
+        "tasksDone": list(dict.fromkeys(told.tasks)),
         **{f"starr{box.capitalize()}": text for box, text in told.starr.model_dump().items()},
         "careRelation": care.relation if care else None,
         "careAgeBand": care.age_band if care else None,
         "narrative": _narrative(told),
-        "skillClaim": [_skill(skill) for skill in told.skills],
+        "skillClaim": [_skill(skill, identity, n) for n, skill in enumerate(told.skills)],
         "achievement": _achievement(told, identity),
     }
     return {term: value for term, value in subject.items() if value not in (None, "", [])}
@@ -149,8 +150,10 @@ def _achievement(told: Experience, identity: uuid.UUID) -> dict[str, Any]:
     return achievement
 
 
-def _skill(skill: SkillClaim) -> dict[str, str]:
+def _skill(skill: SkillClaim, identity: uuid.UUID, position: int) -> dict[str, str]:
     claim = {
+        # In a list, four things without an id are already more than the reference verifier canonicalises.
+        "id": f"urn:uuid:{uuid.uuid5(identity, f'skill {position}')}",
         "skillLabel": skill.label,
         "skillUri": skill.uri,
         "skillScheme": skill.scheme,
