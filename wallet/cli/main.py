@@ -11,7 +11,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from wallet.cli import bake, init, items, safekeeping, unbake, verify, version
+from wallet.cli import (
+    bake,
+    evidence,
+    experience,
+    import_files,
+    init,
+    items,
+    safekeeping,
+    unbake,
+    verify,
+    version,
+)
 from wallet.cli.console import Console, Exit
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
 from wallet.words import LANGUAGES, say, system_language
@@ -42,6 +53,9 @@ COMMANDS: tuple[Command, ...] = (
     safekeeping.Check(),
     safekeeping.RecoveryTest(),
     verify.Verify(),
+    import_files.Import(),
+    experience.ExperienceAdd(),
+    evidence.EvidenceAdd(),
     bake.Bake(),
     unbake.Unbake(),
     version.Version(),

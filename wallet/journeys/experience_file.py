@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -49,6 +50,9 @@ class WrongBox(InputError):  # noqa: N818  (named after what it shows to the per
         """Dotted, as in the file: ``period.from``, ``starr.action``."""
         self.wrong = wrong
         self.number = number
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (WrongBox, (self.box, self.wrong, self.number))
 
 
 def experience_schema() -> dict[str, Any]:
@@ -100,15 +104,17 @@ def _read(one: Mapping[str, Any], number: int) -> Experience:
 
 
 def _check(one: Mapping[str, Any], number: int) -> None:
+    errors = sorted(_validator().iter_errors(one), key=lambda error: list(map(str, error.path)))
+    if errors:
+        raise _named(errors[0], number)
+
+
+@cache
+def _validator() -> Any:
     from jsonschema import Draft202012Validator
 
     whole = json.loads(schema("studieregister", "experience.json").read_text("utf-8"))
-    rules = {"$ref": "#/$defs/Experience", "$defs": whole["$defs"]}
-    errors = sorted(
-        Draft202012Validator(rules).iter_errors(one), key=lambda error: list(map(str, error.path))
-    )
-    for error in errors:
-        raise _named(error, number)
+    return Draft202012Validator({"$ref": "#/$defs/Experience", "$defs": whole["$defs"]})
 
 
 def _named(error: Any, number: int) -> WrongBox:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wallet.errors import Problem, RefusedError
 from wallet.journeys.experience_file import WrongBox, read_file
 from wallet.journeys.self_declared import EvidenceClaim, as_credential
@@ -17,6 +19,7 @@ __all__ = [
     "as_credential",
     "get",
     "keep",
+    "keep_all",
     "read_file",
     "remove",
     "row_of",
@@ -32,13 +35,23 @@ def start(kind: ExperienceKind, language: str) -> Experience:
 
 def keep(experience: Experience, wallet: Wallet) -> Changes:
     """Store it, or its new version when it has an id: the old one stays in the history."""
-    if not experience.draft and not experience.title.strip():
-        raise RefusedError(Problem.NOT_AN_EXPERIENCE, number=1)
-    now = wallet.clock.now()
-    dated = experience.model_copy(update={"created": experience.created or now, "modified": now})
+    return keep_all((experience,), wallet)
+
+
+def keep_all(experiences: Sequence[Experience], wallet: Wallet) -> Changes:
+    """Store them all, or none; the ids stand in the order given.
+
+    Raises RefusedError for one without a title that does not say it is a draft.
+    """
+    for number, experience in enumerate(experiences, start=1):
+        if not experience.draft and not experience.title.strip():
+            raise RefusedError(Problem.NOT_AN_EXPERIENCE, number=number)
+    put = wallet.register.experiences.put
     with wallet.register.act():
-        given = wallet.register.experiences.put(dated, row_of(dated), _searchable(dated))
-    return Changes(frozenset({ItemKind.EXPERIENCE}), (given,))
+        ids = tuple(
+            put(experience, row_of(experience), _searchable(experience)) for experience in experiences
+        )
+    return Changes(frozenset({ItemKind.EXPERIENCE}), ids)
 
 
 def get(item_id: str, wallet: Wallet) -> Experience:

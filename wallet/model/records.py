@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from wallet.errors import Problem
@@ -52,6 +53,8 @@ class Arrival:
     """Why it could not be read as a credential; also set for a file that becomes evidence."""
     documents: tuple[CapsuleDocument, ...] = field(default=(), repr=False)
     """The capsule: what the check used, kept with the credential."""
+    path: Path | None = field(default=None, repr=False)
+    """A file too large to hold in memory: read from here when it is kept; ``incoming`` has no bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,315 @@
+"""Look at a file first, keep it second: as the credential it holds, or as evidence. Never a dead end."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from urllib.parse import unquote
+
+from wallet.clock import Clock
+from wallet.errors import Cancelled, InputError, Problem, SurroundingsError, WalletError
+from wallet.journeys import check_file, collect_evidence, report_history
+from wallet.journeys.capsule_needs import used_documents
+from wallet.journeys.media_types import HEAD, kind_of, media_type_of
+from wallet.journeys.wallet import Wallet
+from wallet.model.changes import Changes, ItemKind, ItemRow
+from wallet.model.credential import Credential, Incoming, Kind
+from wallet.model.inspection import CapsuleDocument, Inspection, Policy
+from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
+from wallet.model.report import Outcome, Verdict
+from wallet.sandbox import SandboxError
+from wallet.store.register import StudyRegister
+from wallet.words import LANGUAGES
+
+MOST_FILES = 10_000
+"""Files of one folder that are looked at in one go."""
+
+
+def policy_for(
+    wallet: Wallet | None,
+    clock: Clock,
+    documents: Iterable[CapsuleDocument] = (),
+    *,
+    trusted: tuple[tuple[str, str, str], ...] = (),
+    allow_test_keys: bool = False,
+) -> Policy:
+    """What a check is told: the moment, these documents and those in the register, who the learner is."""
+    kept = wallet.register.credentials.documents() if wallet else ()
+    return Policy(
+        now=clock.now(),
+        documents=(*documents, *kept),
+        identities=wallet.register.holder().identifiers if wallet else (),
+        trusted=trusted,
+        allow_test_keys=allow_test_keys,
+    )
+
+
+def look_at(
+    incoming: Incoming, policy: Policy, sandbox: check_file.Runner, register: StudyRegister | None
+) -> Arrival:
+    """What this file is. It is read and checked in the sandbox; nothing is stored."""
+    try:
+        inspection = check_file.check_file(incoming, policy, sandbox)
+    except WalletError as error:
+        result: ArrivalResult = "refused" if error.problem is Problem.EMPTY_FILE else "evidence"
+        return Arrival(incoming, result, problem=error.problem)
+    documents = used_documents(inspection, policy.documents)
+    twins = _twins(inspection, register) if register else ()
+    return Arrival(
+        incoming,
+        "twin" if twins else "kept",
+        inspections=(inspection,),
+        twins=twins,
+        documents=documents,
+    )
+
+
+def look_at_file(
+    path: Path, policy: Policy, sandbox: check_file.Runner, register: StudyRegister | None
+) -> Arrival:
+    """The same for a file on disk. One that cannot be opened or is far too large is refused, and says why.
+
+    A file over the size of a credential is not read into memory: it is evidence, streamed when it is kept.
+    """
+    try:
+        incoming = check_file.incoming_of(path)
+    except InputError:
+        try:
+            collect_evidence.look_at(path)
+        except WalletError as error:
+            return Arrival(Incoming(b"", path.name), "refused", problem=error.problem, path=path)
+        return Arrival(Incoming(b"", path.name), "evidence", problem=Problem.TOO_LARGE, path=path)
+    except SurroundingsError as error:
+        return Arrival(Incoming(b"", path.name), "refused", problem=error.problem)
+    return look_at(incoming, policy, sandbox, register)
+
+
+def look_at_all(
+    paths: Sequence[Path],
+    policy: Policy,
+    sandbox: check_file.Runner,
+    register: StudyRegister | None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Event | None = None,
+) -> tuple[tuple[Path, Arrival], ...]:
+    """One answer for each file, folders walked, in the order given. Raises Cancelled after ``stop``."""
+    files = tuple(files_in(paths))
+    found = []
+    for number, path in enumerate(files):
+        if stop is not None and stop.is_set():
+            raise Cancelled
+        try:
+            arrival = look_at_file(path, policy, sandbox, register)
+        except SandboxError:
+            # A bug of ours in reading one file does not take the others along.
+            arrival = Arrival(check_file.incoming_of(path), "evidence", problem=Problem.NOT_RECOGNISED)
+        found.append((path, arrival))
+        if progress is not None:
+            progress(number + 1, len(files))
+    return tuple(found)
+
+
+def keep(arrival: Arrival, wallet: Wallet, source_label: str = "") -> Kept:
+    """Store what was looked at, whole or not at all. What is already there is not stored again."""
+    if arrival.result == "refused":
+        return Kept("refused", (), Changes(), arrival.problem)
+    if not arrival.inspections:
+        return _keep_as_evidence(arrival, wallet, source_label)
+    inspection = arrival.inspections[0]
+    with wallet.register.act():
+        # Looked at again: the same badge may have been kept since, from another file of the same batch.
+        twins = _twins(inspection, wallet.register)
+        if twins:
+            return Kept("twin", twins, _learn(arrival, twins, wallet))
+        given = wallet.register.credentials.add(_record(arrival, inspection, source_label))
+    return Kept("kept", (given,), Changes(frozenset({_item_kind(inspection.credential)}), (given,)))
+
+
+def inspect_again(item_id: str, wallet: Wallet) -> Inspection:
+    """Read the kept original again and check it as of now, in the sandbox. Nothing is stored."""
+    record = wallet.register.credentials.get(item_id)
+    return check_file.check_file(record.original, policy_for(wallet, wallet.clock), wallet.sandbox)
+
+
+def check_again(item_id: str, wallet: Wallet) -> tuple[Inspection, Changes]:
+    """The same, and what it says is added to the item's history of reports."""
+    inspection = inspect_again(item_id, wallet)
+    report = report_history.to_json(inspection)
+    with wallet.register.act():
+        wallet.register.credentials.append_report(item_id, report, inspection.report.verdict.value)
+    return inspection, Changes(frozenset({_item_kind(inspection.credential)}), (item_id,))
+
+
+def remove(item_id: str, wallet: Wallet) -> Changes:
+    """Take a credential out of the register; evidence that belongs to it stays, by itself."""
+    with wallet.register.act():
+        wallet.register.credentials.remove(item_id)
+    return Changes(frozenset({ItemKind.CREDENTIAL, ItemKind.ENDORSEMENT, ItemKind.EVIDENCE}), (item_id,))
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files themselves, and those below each folder in the order of their names, hidden ones left out.
+
+    Links to folders are not followed, so that a walk ends. Raises InputError(TOO_MANY_PARTS).
+    """
+    found = 0
+    for path in paths:
+        for file in _below(path) if path.is_dir() else (path,):
+            found += 1
+            if found > MOST_FILES:
+                raise InputError(Problem.TOO_MANY_PARTS, limit=MOST_FILES)
+            yield file
+
+
+def row_of(inspection: Inspection) -> ItemRow:
+    """The line of a credential in a list."""
+    credential = inspection.credential
+    return ItemRow(
+        id="",
+        kind=_item_kind(credential),
+        sort=credential.kind.value,
+        title=_title(credential),
+        by=credential.issuer.name.best(LANGUAGES[0]) or credential.issuer.id,
+        date=credential.valid_from.date().isoformat() if credential.valid_from else "",
+        until=credential.valid_until.date().isoformat() if credential.valid_until else "",
+        verdict=inspection.report.verdict,
+        standing=inspection.standing,
+    )
+
+
+def same_as(credential: Credential) -> str:
+    """Issuer and id, percent-unescaped and trimmed (Open Badges 3.0, "same credential"); "" without an id."""
+    issuer, own = (unquote(part).strip() for part in (credential.issuer.id, credential.id))
+    return f"{issuer} {own}" if issuer and own else ""
+
+
+def _twins(inspection: Inspection, register: StudyRegister) -> tuple[str, ...]:
+    """Ids of what is kept already and is at least as good as this.
+
+    The same bytes always are. The same issuer and id are, unless this one is checked better, or is a later
+    version that may stand beside the kept one: so a forged copy never takes the place of the genuine one,
+    and a genuine one is never kept out by a forgery that came first.
+    """
+    digest, name = inspection.credential.digest, same_as(inspection.credential)
+    found = register.credentials.twins(digest, name)
+    if not found:
+        return ()
+    same_bytes = [item for item in found if register.credentials.get(item).digest == digest]
+    return tuple(same_bytes) or tuple(
+        item for item in found if not _stands_beside(inspection, item, register)
+    )
+
+
+def _learn(arrival: Arrival, twins: tuple[str, ...], wallet: Wallet) -> Changes:
+    """The same bytes came with documents that settle more than before: the kept one is told of them."""
+    inspection = arrival.inspections[0]
+    credentials, verdict = wallet.register.credentials, inspection.report.verdict
+    told = []
+    for item in twins:
+        row = wallet.register.row(item)
+        same_bytes = credentials.get(item).digest == inspection.credential.digest
+        if row and same_bytes and _rank(verdict) > _rank(row.verdict):
+            report = report_history.to_json(inspection)
+            credentials.append_report(item, report, verdict.value, arrival.documents)
+            told.append(item)
+    return Changes(frozenset({_item_kind(inspection.credential)} if told else ()), tuple(told))
+
+
+def _stands_beside(inspection: Inspection, kept_id: str, register: StudyRegister) -> bool:
+    row, record = register.row(kept_id), register.credentials.get(kept_id)
+    kept_verdict = row.verdict if row else None
+    mine, theirs = _rank(inspection.report.verdict), _rank(kept_verdict)
+    if mine != theirs:
+        return mine > theirs
+    later = row_of(inspection).date > (row.date if row else "")
+    if not later or mine == 0:
+        return False
+    if kept_verdict is not Verdict.VERIFIED:
+        return True
+    return bool(_keys(inspection) & _keys(report_history.from_json(record.report)))
+
+
+def _rank(verdict: Verdict | None) -> int:
+    return {Verdict.VERIFIED: 2, Verdict.INDETERMINATE: 1, Verdict.UNSIGNED: 1}.get(
+        verdict or Verdict.FAILED, 0
+    )
+
+
+def _keys(checked: Inspection | report_history.StoredReport) -> set[str]:
+    """The keys of the issuer's proofs that hold."""
+    return {
+        proof.verification_method
+        for proof in checked.report.proofs
+        if proof.by_issuer and proof.outcome is Outcome.PASSED and proof.verification_method
+    }
+
+
+def _record(arrival: Arrival, inspection: Inspection, source_label: str) -> CredentialRecord:
+    credential = inspection.credential
+    return CredentialRecord(
+        row=row_of(inspection),
+        original=arrival.incoming,
+        media_type=credential.source.media_type,
+        digest=credential.digest,
+        same_as=same_as(credential),
+        report=report_history.to_json(inspection),
+        documents=arrival.documents,
+        text="\n".join(_texts(credential)),
+        source_label=source_label,
+    )
+
+
+def _keep_as_evidence(arrival: Arrival, wallet: Wallet, source_label: str) -> Kept:
+    if arrival.path is not None:
+        file = collect_evidence.look_at(arrival.path)
+        kept = collect_evidence.attach(file, "", wallet, source_label=source_label)
+    else:
+        content = arrival.incoming.original
+        media_type = media_type_of(content[:HEAD])
+        file = collect_evidence.EvidenceArrival(
+            Path(), arrival.incoming.name, len(content), kind_of(media_type), media_type, hidden=False
+        )
+        kept = collect_evidence.attach_stream(
+            io.BytesIO(content), file, "", wallet, source_label=source_label
+        )
+    return replace(kept, problem=arrival.problem)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(place, name)
+
+
+def _item_kind(credential: Credential) -> ItemKind:
+    return ItemKind.ENDORSEMENT if credential.kind is Kind.ENDORSEMENT else ItemKind.CREDENTIAL
+
+
+def _title(credential: Credential) -> str:
+    names = (
+        credential.name,
+        *((credential.achievement.name,) if credential.achievement else ()),
+        *(member.name for member in credential.contains),
+    )
+    return next((name.best(LANGUAGES[0]) for name in names if name), credential.id or credential.kind.value)
+
+
+def _texts(credential: Credential) -> Iterator[str]:
+    """Every text that a search should find, of the credential and of what it contains."""
+    yield from (text for _, text in (*credential.name.values, *credential.description.values))
+    yield from (text for _, text in credential.issuer.name.values)
+    yield credential.issuer.id
+    achievement = credential.achievement
+    if achievement is not None:
+        for words in (achievement.name, achievement.description, achievement.criteria):
+            yield from (text for _, text in words.values)
+        yield from achievement.tags
+        yield from (alignment.target_name for alignment in achievement.alignments)
+    for member in credential.contains:
+        yield from _texts(member)

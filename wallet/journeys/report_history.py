@@ -1,0 +1,50 @@
+"""Reports as they are kept: what a check said on its day, so that it can be told again later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from wallet.model.inspection import Inspection
+from wallet.model.report import VerificationReport
+from wallet.model.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """One report with the two other axes, and those of what the credential contains."""
+
+    report: VerificationReport
+    standing: Standing
+    issuer_name_source: str = "self"
+    contains: tuple[StoredReport, ...] = ()
+
+
+def stored(inspection: Inspection) -> StoredReport:
+    """What of an inspection is kept: everything but the credential, which is read again from its bytes."""
+    return StoredReport(
+        inspection.report,
+        inspection.standing,
+        inspection.issuer_name_source,
+        tuple(map(stored, inspection.contains)),
+    )
+
+
+def to_json(inspection: Inspection) -> str:
+    """The report as the register keeps it."""
+    return _adapter().dump_json(stored(inspection)).decode()
+
+
+def from_json(text: str) -> StoredReport:
+    """A kept report. Raises ValueError for anything else."""
+    report = _adapter().validate_json(text)
+    assert isinstance(report, StoredReport)
+    return report
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(StoredReport)
