@@ -110,7 +110,7 @@ def _subject(told: Experience, key: HolderKey, identity: uuid.UUID) -> dict[str,
         "hoursWeeks": _decimal(hours.weeks),
         "hoursTotal": _decimal(hours.estimate()),
         "summary": told.summary,
-        # Once each: cells of a list that are alike cost a verifier more work than the reference allows itself.
+        # Once each: alike cells of a list cost a verifier more work than the reference allows itself.
         "tasksDone": list(dict.fromkeys(told.tasks)),
         **{f"starr{box.capitalize()}": text for box, text in told.starr.model_dump().items()},
         "careRelation": care.relation if care else None,
