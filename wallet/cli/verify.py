@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wallet.cli.console import Console, Exit, clock_of, moment, worst
+from wallet.cli.progress import Progress
 from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming, LangText
 from wallet.model.inspection import Inspection, Policy
 from wallet.model.report import Verdict
 from wallet.sandbox import SandboxError, SandboxPool
+from wallet.words import say, system_language
 
 if TYPE_CHECKING:
     from wallet.journeys.check_file import Runner
@@ -40,17 +41,18 @@ class Verify:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """All options of the contract."""
-        parser.add_argument("files", metavar="FILE", nargs="+")
-        parser.add_argument("--at", type=moment, metavar="MOMENT")
-        parser.add_argument("--online", action="store_true")
-        parser.add_argument("--ask", action="store_true")
-        parser.add_argument("--trust", action="append", default=[], type=Path, metavar="FILE")
-        parser.add_argument("--identity", action="append", default=[], metavar="EMAIL_OR_ID")
-        parser.add_argument("--audience", metavar="TEXT")
-        parser.add_argument("--challenge", metavar="TEXT")
-        parser.add_argument("--capsule", action="append", default=[], type=Path, metavar="FILE_OR_DIR")
-        parser.add_argument("--allow-test-keys", action="store_true")
-        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N")
+        parser.add_argument("files", metavar="FILE", nargs="+", help=_help("files"))
+        parser.add_argument("--at", type=moment, metavar="MOMENT", help=_help("at"))
+        parser.add_argument("--online", action="store_true", help=_help("online"))
+        parser.add_argument("--ask", action="store_true", help=_help("ask"))
+        several: dict[str, Any] = {"action": "append", "default": []}
+        parser.add_argument("--trust", type=Path, metavar="FILE", help=_help("trust"), **several)
+        parser.add_argument("--identity", metavar="EMAIL_OR_ID", help=_help("identity"), **several)
+        parser.add_argument("--audience", metavar="TEXT", help=_help("audience"))
+        parser.add_argument("--challenge", metavar="TEXT", help=_help("challenge"))
+        parser.add_argument("--capsule", type=Path, metavar="FILE_OR_DIR", help=_help("capsule"), **several)
+        parser.add_argument("--allow-test-keys", action="store_true", help=_help("test_keys"))
+        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help=_help("jobs"))
         parser.epilog = (
             "studieregister verify badge.png portfolio.html\n"
             "studieregister verify --json --at 2026-11-23T12:00:00Z --capsule issuer.json badge.json"
@@ -61,16 +63,24 @@ class Verify:
         if arguments.online or arguments.ask:
             raise RefusedError(Problem.OFFLINE)
         codes = []
+        progress = Progress(console.err)
         bug: SandboxError | None = None
         with SandboxPool(min(arguments.jobs, len(arguments.files), MOST_JOBS)) as pool:
             policy = _policy(arguments, pool)
-            for name, outcome in _progress(_checked(arguments, policy, pool), arguments.files, console):
+            for done, (name, outcome) in enumerate(_checked(arguments, policy, pool), 1):
+                progress.end()
                 _print(name, outcome, console)
+                progress(done, len(arguments.files))
                 codes.append(exit_of(outcome))
                 bug = bug or (outcome if isinstance(outcome, SandboxError) else None)
+        progress.end()
         if bug:
             raise bug
         return worst(codes)
+
+
+def _help(code: str) -> str:
+    return say(f"verify.help.{code}", system_language())
 
 
 def _jobs(text: str) -> int:
@@ -122,21 +132,6 @@ def _standard_input() -> Incoming:
 
     # One byte more than allowed, so that the limit is noticed and not silently kept.
     return Incoming(sys.stdin.buffer.read(FILE_BYTES + 1), STDIN)
-
-
-def _progress(
-    results: Iterator[tuple[str, Result]], files: list[str], console: Console
-) -> Iterator[tuple[str, Result]]:
-    """Passes results on; on a terminal, a count on standard error once it takes over a second."""
-    started = time.monotonic()
-    shown = False
-    for done, result in enumerate(results, 1):
-        if shown:
-            print("\r\x1b[K", end="", file=console.err, flush=True)
-        yield result
-        shown = done < len(files) and console.err.isatty() and time.monotonic() - started > 1
-        if shown:
-            print(f"{done}/{len(files)}", end="", file=console.err, flush=True)
 
 
 def _print(name: str, outcome: Result, console: Console) -> None:
