@@ -181,9 +181,9 @@ def _attached(attachment: Attachment, language: str) -> dict[str, Any]:
         "relationship": attachment.relationship,
         "description": say("print.attachment", language),
     }
-    if attachment.media_type == "application/json":
+    try:
         entry["text"] = attachment.content.decode("utf-8")
-    else:
+    except UnicodeDecodeError:
         entry["octets"] = list(attachment.content)
     return entry
 
