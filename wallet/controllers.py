@@ -50,7 +50,14 @@ def find_key(
         as_of=held.as_of,
         origin=held.origin,
         of_document=True,
+        name=name_in(document),
     )
+
+
+def name_in(document: Mapping[str, Any]) -> str:
+    """What the document calls its controller; "" when it does not say so in one text."""
+    name = document.get("name")
+    return name if isinstance(name, str) else ""
 
 
 def from_fragment(fragment: str, controller: str, *, needs: tuple[str, ...]) -> ResolvedKey:

@@ -19,6 +19,11 @@ from wallet.multibase import decode, encode_base58, from_base58, from_base64url
 ED25519_PREFIX = b"\xed\x01"
 _P256_PREFIX = b"\x80\x24"
 _P384_PREFIX = b"\x81\x24"
+_PREFIXES = {
+    KeyKind.ED25519: ED25519_PREFIX,
+    KeyKind.P256: _P256_PREFIX,
+    KeyKind.P384: _P384_PREFIX,
+}
 _ED25519_FIELD = 2**255 - 19
 # Points of order 1, 2, 4 and 8: for each of them signatures exist that fit every message.
 _SMALL_ORDER = frozenset(
@@ -42,15 +47,24 @@ RSA_EXPONENT = 65537
 """The only exponent in use; small ones invite forgery with careless padding checks."""
 
 
-# Keys whose private half is printed in public test suites and guides: anyone can sign with them.
-# The first stands in the Open Badges 3.0 implementation guide, the others in fixtures of a verifier library.
+# Keys whose private half is printed in public guides and test suites: anyone can sign with them.
 PUBLISHED_TEST_KEYS = frozenset(
     {
+        # the Open Badges 3.0 implementation guide, used by many fixtures
         "z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi",
+        # fixtures of the Digital Credentials Consortium, the last of them behind two did:web issuers
         "z6MknNQD1WHLGGraFi6zcbGevuAgkVfdyCdtZnQTGWVVvR5Q",
         "z6Mki7DqKQswPsjqMVhP4W3n2ABFb5wBegZC5erEVg5qcgEw",
         "z6MkjoriXdbyWD25YXTed114F8hdJrLXQ567xxPHAUKxpKkS",
         "z6MkjXe1vZvPRqFuc9nRBtZ3e1Y9XKDFSbjFAfzLfW2bD6cZ",
+        # the examples of W3C Data Integrity EdDSA and ECDSA Cryptosuites
+        "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2",
+        "z6MktgKTsu1QhX6QPbyqG6geXdw6FQCZBPq7uQpieWbiQiG7",
+        "z6MkhWqdDBPojHA7cprTGTt5yHv5yUi1B8cnXn8ReLumkw6E",
+        "z6MkmEq87wkHCYnWnNZkigeDMGTN7oUw1upkhzd77KuXERS1",
+        "z6Mkm1S51iPHJvDEkJ9MRtxJmT8Pqo6wHipAFwBAjN83vntT",
+        "zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP",
+        "z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ",
     }
 )
 
@@ -87,7 +101,8 @@ def did_key(public: bytes) -> str:
 
 def is_published_test_key(key: PublicKey) -> bool:
     """Whether the private half of this key can be read by anyone."""
-    return key.kind is KeyKind.ED25519 and encode_base58(ED25519_PREFIX + key.content) in PUBLISHED_TEST_KEYS
+    prefix = _PREFIXES.get(key.kind)
+    return prefix is not None and encode_base58(prefix + key.content) in PUBLISHED_TEST_KEYS
 
 
 def ed25519(raw: bytes) -> PublicKey:

@@ -47,6 +47,8 @@ class ResolvedKey:
     """Where that document came from: ``own``, ``given``, ``from_sender``."""
     of_document: bool = False
     """Whether a document of the controller was consulted, and not the identifier alone."""
+    name: str = ""
+    """What that document calls its controller."""
     address: str = ""
     """Where the document stands, for a key that does not say whose it is."""
     needs: tuple[str, ...] = ()

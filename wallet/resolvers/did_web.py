@@ -29,7 +29,8 @@ class DidWeb:
         url = address_of(did)
         if url is None:
             raise UncheckedProof(Reason.KEY_UNREACHABLE)
-        held = policy.document(url)
+        # A capsule may have it under the address or under the identifier itself.
+        held = policy.document(url) or policy.document(did)
         document = load(held) if held else None
         if held is None or document is None or document.get("id") != did:
             return from_fragment(fragment, did, needs=(url,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wallet.controllers import find_key, from_fragment, load
+from wallet.controllers import find_key, from_fragment, load, name_in
 from wallet.errors import UncheckedProof
 from wallet.keys import UnknownKey, from_jwk, from_method
 from wallet.model.inspection import CapsuleDocument, Policy
@@ -77,4 +77,5 @@ def _of_owner(
         as_of=theirs.as_of,
         origin="from_sender" if from_sender else theirs.origin,
         of_document=True,
+        name=name_in(profile),
     )

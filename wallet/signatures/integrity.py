@@ -75,6 +75,9 @@ def by_graph(
         first = canonize(options, hash_name=hash_name, older=older).digest()
         return first + canonize(bare, hash_name=hash_name, older=older).digest()
     except UnsafeDocument as unsafe:
+        if unsafe.reason is Reason.NUMBER_AMBIGUOUS:
+            # Programs in the field write it differently, so a mismatch would prove nothing.
+            raise UncheckedProof(unsafe.reason) from None
         raise InvalidProof(unsafe.reason) from None
     except UnknownContext:
         raise UncheckedProof(Reason.CONTEXT_UNKNOWN) from None

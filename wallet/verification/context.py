@@ -43,6 +43,8 @@ class ProofResult:
     by_issuer: bool = True
     """False: the key is known to be somebody else's."""
     key: PublicKey | None = None
+    name: str = field(default="", repr=False)
+    """What the controller's own document calls it."""
 
     @property
     def verdict(self) -> Answer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from wallet.controllers import load
+from wallet.controllers import load, name_in
 from wallet.model.credential import Credential, Kind, Proof
 from wallet.model.inspection import CapsuleDocument, Policy
 from wallet.model.report import FindingSource, Outcome, Reason
@@ -83,7 +83,18 @@ def prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFa
         if binding.outcome is not Outcome.FAILED:
             binding = out_of_reach
         return ProofResult(proof, "", Answer(Outcome.NOT_APPLICABLE, Reason.HOSTED_ONLY), binding)
-    return ProofResult(proof, "", _compare(credential.document, hosted, held, policy), binding)
+    return ProofResult(
+        proof,
+        "",
+        _compare(credential.document, hosted, held, policy),
+        binding,
+        name=_name(credential, policy),
+    )
+
+
+def _name(credential: Credential, policy: Policy) -> str:
+    profile, _ = profile_of(credential, policy)
+    return name_in(profile.value) if profile is not None and profile.held and profile.value else ""
 
 
 def _compare(

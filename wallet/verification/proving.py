@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,8 @@ from wallet.verification.context import Answer, IssuerFacts, ProofResult
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far ahead of ours the clock of an honest signer may be."""
+MAX_PROOFS = 16
+"""Proofs of one credential: each may cost a canonicalisation, and real ones have one or two."""
 _PRESENTED = (Kind.PRESENTATION, Kind.PORTFOLIO, Kind.ANSWER)
 
 
@@ -30,6 +33,10 @@ def prove_all(
 ) -> tuple[ProofResult, ...]:
     """What became of each proof, in the order of the credential."""
     issuer = issuer or hosted.issuer_of(credential, policy)
+    if len(credential.proofs) > MAX_PROOFS:
+        # All or none: a good one among them must not hide a bad one that was not looked at.
+        too_many = Answer(Outcome.INDETERMINATE, Reason.TOO_MUCH_WORK)
+        return tuple(ProofResult(proof, "", too_many, too_many) for proof in credential.proofs)
     results = tuple(_prove(credential, proof, policy, issuer) for proof in credential.proofs)
     return tuple(_with_forerunners(result, results) for result in results)
 
@@ -54,7 +61,7 @@ def _prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerF
         )
     integrity = _integrity(suite, credential, proof, policy, found)
     binding, by_issuer = _bind(found, credential, issuer, policy)
-    return ProofResult(proof, algorithm, integrity, binding, by_issuer, found.key)
+    return ProofResult(proof, algorithm, integrity, binding, by_issuer, found.key, found.name)
 
 
 def _integrity(
@@ -199,7 +206,5 @@ def _with_forerunners(result: ProofResult, results: tuple[ProofResult, ...]) -> 
         if other.proof.raw.get("id") in named and other.integrity.outcome is not Outcome.PASSED:
             if result.integrity.outcome is Outcome.FAILED:
                 return result
-            return ProofResult(
-                result.proof, result.algorithm, other.integrity, result.binding, result.by_issuer, result.key
-            )
+            return replace(result, integrity=other.integrity)
     return result

@@ -52,7 +52,7 @@ def inspect(credential: Credential, policy: Policy, *, parent: Credential | None
         credential=credential,
         report=report,
         standing=standing_of(credential, context),
-        issuer_name_source=_name_source(context),
+        issuer_name_source=_name_source(credential, context),
         contains=contains,
     )
 
@@ -81,13 +81,15 @@ def _finding(result: ProofResult) -> ProofFinding:
     )
 
 
-def _name_source(context: Context) -> str:
+def _name_source(credential: Credential, context: Context) -> str:
+    """Who else uses the name that is shown: a trust list, the issuer's own document, or nobody."""
     deciding = context.deciding
     if deciding is None or deciding.verdict.outcome is not Outcome.PASSED:
         return "self"
-    if any(issuer == context.issuer.id for issuer, _, _ in context.policy.trusted):
+    names = {text for _, text in credential.issuer.name.values}
+    if any(issuer == context.issuer.id and name in names for issuer, name, _ in context.policy.trusted):
         return "trust_list"
-    return "self"
+    return "issuer_document" if deciding.name in names else "self"
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
