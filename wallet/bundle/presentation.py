@@ -113,6 +113,7 @@ def build(
         originals=tuple(originals),
         evidence=tuple(file.part for file in included),
         salts=tuple((file.part.id, to_base64url(file.salt)) for file in included),
+        withheld=tuple((file.part.id, to_base64url(file.salt)) for file in files if file not in included),
     )
 
 

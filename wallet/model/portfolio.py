@@ -147,6 +147,8 @@ class Presentation:
     evidence: tuple[EvidencePart, ...] = field(default=(), repr=False)
     salts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """(evidence id, salt in base64url) for the included files only."""
+    withheld: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """The same for withheld files: stays with the learner, to show later that a file is the one meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +165,5 @@ class BundleReceipt:
     purpose: str = field(default="", repr=False)
     audience: str = field(default="", repr=False)
     retention: str = field(default="", repr=False)
+    withheld: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """(evidence id, salt) of the files that were only named: never in the file itself."""

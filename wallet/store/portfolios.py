@@ -48,4 +48,7 @@ class Portfolios:
 def _receipt(text: str) -> BundleReceipt:
     members = json.loads(text)
     created = datetime.fromisoformat(members.pop("created"))
-    return BundleReceipt(created=created, **members | {"item_ids": tuple(members["item_ids"])})
+    withheld = tuple((name, salt) for name, salt in members.pop("withheld", ()))
+    return BundleReceipt(
+        created=created, withheld=withheld, **members | {"item_ids": tuple(members["item_ids"])}
+    )
