@@ -57,9 +57,10 @@ def foreign(credential: Credential, language: str) -> Fields:
     return tuple((label, text) for label, text in found if text)
 
 
-# Members that say nothing about the learner: how it was signed, who issued it, pictures, vocabularies.
+# Members that say nothing about the learner: how it was signed, who issued it, pictures, vocabularies, dates.
 _NOT_ABOUT_PEOPLE = frozenset(
-    {"@context", "type", "@type", "proof", "issuer", "image", "credentialSchema", "credentialStatus"}
+    """@context type @type proof issuer image credentialSchema credentialStatus validFrom validUntil issuanceDate
+    expirationDate issuedOn expires awardedDate activityStartDate activityEndDate""".split()
 )
 
 

@@ -16,7 +16,7 @@ from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind
 from wallet.model.experience import Evidence, EvidenceKind
 from wallet.model.records import Kept
-from wallet.privacy.strip import can_strip, stripped
+from wallet.privacy.strip import can_strip, is_image, stripped
 from wallet.store.atomic import writing
 from wallet.store.doors import door
 
@@ -126,12 +126,22 @@ def cleaned_copy(evidence_id: str, wallet: Wallet) -> CleanedCopy:
     """The file as it may leave: images without hidden data, anything else as it is and marked so."""
     evidence = wallet.register.evidence.get(evidence_id)
     media_type, files = evidence.media_type, wallet.register.evidence
-    with files.open(evidence_id) as file:
-        cleaned = can_strip(file, media_type)
-        size = sum(map(len, stripped(file, media_type))) if cleaned else evidence.size
+    if not is_image(media_type):
+        cleaned = can_strip(io.BytesIO(), media_type)
+        return CleanedCopy(
+            evidence_id, evidence.name, media_type, evidence.size, cleaned, lambda: files.open(evidence_id)
+        )
+
+    def picture() -> BinaryIO:
+        # A picture is walked back and forth, which an encrypted stream cannot; it fits in memory.
+        with files.open(evidence_id) as file:
+            return io.BytesIO(file.read())
+
+    cleaned = can_strip(picture(), media_type)
+    size = sum(map(len, stripped(picture(), media_type))) if cleaned else evidence.size
 
     def fresh() -> BinaryIO:
-        opened = files.open(evidence_id)
+        opened = picture() if cleaned else files.open(evidence_id)
         return _reader(opened, stripped(opened, media_type)) if cleaned else opened
 
     return CleanedCopy(evidence_id, evidence.name, media_type, size, cleaned, fresh)

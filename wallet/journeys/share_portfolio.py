@@ -250,9 +250,15 @@ def _chosen(item: PortfolioItem, own: dict[str, object] | None) -> Chosen:
 
 
 def _pages(presentation: Presentation, seen: Portfolio, attachments: tuple[pdf.Attachment, ...]) -> bytes:
-    from wallet.exporters.skills_passport_pdf import passport
+    from wallet.exporters.skills_passport_pdf import Attachment, passport
 
-    return passport(seen, seen.language, presentation.created, presentation.digest, attachments)
+    # In the words of PDF/A-3: the pages were made from the presentation, all else goes along with it.
+    relations = {naming.PRESENTATION: "source"}
+    attached = tuple(
+        Attachment(name, media_type, content, relations.get(name, "supplement"))
+        for name, media_type, content in attachments
+    )
+    return passport(seen, seen.language, presentation.created, presentation.digest, attached)
 
 
 def _print(presentation: Presentation, seen: Portfolio, wallet: Wallet) -> bytes | None:

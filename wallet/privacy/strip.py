@@ -51,6 +51,11 @@ def can_strip(source: BinaryIO, media_type: str) -> bool:
     return True
 
 
+def is_image(media_type: str) -> bool:
+    """Whether it is a kind of picture that we can walk through, back and forth."""
+    return media_type in _WALKERS
+
+
 def stripped(source: BinaryIO, media_type: str) -> Iterator[bytes]:
     """The cleaned file block by block; call only after :func:`can_strip` said yes."""
     source.seek(0)
