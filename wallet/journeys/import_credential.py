@@ -25,6 +25,7 @@ from wallet.sandbox import SandboxError
 from wallet.store.register import StudyRegister
 from wallet.words import LANGUAGES
 
+_RANKS = (Verdict.FAILED, Verdict.UNSIGNED, Verdict.INDETERMINATE, Verdict.VERIFIED)
 MOST_FILES = 10_000
 """Files of one folder that are looked at in one go."""
 
@@ -188,16 +189,13 @@ def same_as(credential: Credential) -> str:
 
 
 def _twins(inspection: Inspection, register: StudyRegister) -> tuple[str, ...]:
-    """Ids of what is kept already and is at least as good as this.
+    """Ids of what is kept already and is this very credential: the same bytes, or its issuer and id.
 
-    The same bytes always are. The same issuer and id are, unless this one is checked better, or is a later
-    version that may stand beside the kept one: so a forged copy never takes the place of the genuine one,
-    and a genuine one is never kept out by a forgery that came first.
+    A copy of the same issuer and id that is checked worse than the kept one is not: a forgery never takes
+    the place of the genuine one. One that is checked better is: a forgery that came first keeps nothing out.
     """
     digest, name = inspection.credential.digest, same_as(inspection.credential)
     found = register.credentials.twins(digest, name)
-    if not found:
-        return ()
     same_bytes = [item for item in found if register.credentials.get(item).digest == digest]
     return tuple(same_bytes) or tuple(
         item for item in found if not _stands_beside(inspection, item, register)
@@ -220,23 +218,21 @@ def _learn(arrival: Arrival, twins: tuple[str, ...], wallet: Wallet) -> Changes:
 
 
 def _stands_beside(inspection: Inspection, kept_id: str, register: StudyRegister) -> bool:
+    """Whether this copy, of other bytes, is worth keeping next to the kept one."""
     row, record = register.row(kept_id), register.credentials.get(kept_id)
-    kept_verdict = row.verdict if row else None
-    mine, theirs = _rank(inspection.report.verdict), _rank(kept_verdict)
+    mine, theirs = _rank(inspection.report.verdict), _rank(row.verdict if row else None)
     if mine != theirs:
         return mine > theirs
-    later = row_of(inspection).date > (row.date if row else "")
-    if not later or mine == 0:
-        return False
-    if kept_verdict is not Verdict.VERIFIED:
-        return True
-    return bool(_keys(inspection) & _keys(report_history.from_json(record.report)))
+    kept = report_history.from_json(record.report)
+    if inspection.report.verdict is Verdict.VERIFIED:
+        later = row_of(inspection).date > (row.date if row else "")
+        return later and bool(_keys(inspection) & _keys(kept))
+    # Neither is known to be genuine. Two copies that say different things may both be looked at by a person.
+    return report_history.claims_digest(inspection.credential) != kept.claims
 
 
 def _rank(verdict: Verdict | None) -> int:
-    return {Verdict.VERIFIED: 2, Verdict.INDETERMINATE: 1, Verdict.UNSIGNED: 1}.get(
-        verdict or Verdict.FAILED, 0
-    )
+    return _RANKS.index(verdict) if verdict in _RANKS else 0
 
 
 def _keys(checked: Inspection | report_history.StoredReport) -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from wallet.model.credential import Credential, digest_of
 from wallet.model.inspection import Inspection
 from wallet.model.report import VerificationReport
 from wallet.model.standing import Standing
@@ -20,6 +22,8 @@ class StoredReport:
     report: VerificationReport
     standing: Standing
     issuer_name_source: str = "self"
+    claims: str = ""
+    """Digest of what the credential says, without its proofs and whatever its layout."""
     contains: tuple[StoredReport, ...] = ()
 
 
@@ -29,8 +33,15 @@ def stored(inspection: Inspection) -> StoredReport:
         inspection.report,
         inspection.standing,
         inspection.issuer_name_source,
+        claims_digest(inspection.credential),
         tuple(map(stored, inspection.contains)),
     )
+
+
+def claims_digest(credential: Credential) -> str:
+    """The same for two copies that say the same, in whatever order and with whatever proofs."""
+    said = {name: value for name, value in credential.document.items() if name != "proof"}
+    return digest_of(json.dumps(said, sort_keys=True, default=str).encode())
 
 
 def to_json(inspection: Inspection) -> str:

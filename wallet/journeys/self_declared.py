@@ -8,6 +8,7 @@ since what a person typed need not be an IRI, and one that is not would be dropp
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ _ACHIEVEMENT_TYPES = {
     ExperienceKind.SELF_STUDY: "ext:Zelfstudie",
     ExperienceKind.OTHER: "ext:Ervaring",
 }
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+")
 _FULL_DATE = 10
 """Characters of a whole ISO date: only whole days may stand in Open Badges' own date members."""
 
@@ -140,9 +142,9 @@ def _achievement(told: Experience, identity: uuid.UUID) -> dict[str, Any]:
             "targetFramework": skill.scheme,
         }
         for skill in told.skills
-        if skill.uri
+        if _is_iri(skill.uri)
     ]
-    tags = [skill.label for skill in told.skills if not skill.uri]
+    tags = [skill.label for skill in told.skills if not _is_iri(skill.uri)]
     if alignments:
         achievement["alignment"] = alignments
     if tags:
@@ -170,7 +172,12 @@ def _narrative(told: Experience) -> str:
 
 
 def _whole_day(date: str | None) -> str | None:
-    return date if date and len(date) == _FULL_DATE else None
+    """A moment, since that is what Open Badges asks for here; a month or a year has none."""
+    return f"{date}T00:00:00Z" if date and len(date) == _FULL_DATE else None
+
+
+def _is_iri(text: str | None) -> bool:
+    return bool(_IRI.fullmatch(text or ""))
 
 
 def _decimal(number: float | None) -> str | None:

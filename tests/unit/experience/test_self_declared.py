@@ -9,10 +9,18 @@ from typing import Any
 
 import pytest
 
-from wallet.journeys.self_declared import CONTEXTS, SELF_CONTEXT, EvidenceClaim, as_credential
+from wallet.journeys.self_declared import CONTEXTS, EvidenceClaim, as_credential
 from wallet.jsonld import canonize
+from wallet.keys import new_signing_key
+from wallet.model.credential import Incoming
 from wallet.model.experience import CareContext, Experience, ExperienceKind
 from wallet.model.holder import HolderKey
+from wallet.model.inspection import Policy
+from wallet.model.own_terms import OWN_CONTEXT
+from wallet.model.report import Outcome, Question, Verdict
+from wallet.model.standing import SELF_DESCRIBED
+from wallet.proofs.sign import sign_set
+from wallet.verification.examine import examine
 
 ROOT = Path(__file__).resolve().parents[3]
 SCHEMAS = ROOT.parent / "shared" / "corpora" / "contexts" / "schemas"
@@ -78,8 +86,8 @@ def test_every_box_that_may_leave_is_there() -> None:
     assert subject["role"] == "Regelaar"
     assert subject["organisation"] == "Thuis"
     assert (subject["periodFrom"], subject["periodTo"]) == ("2021-03-01", "2024-02")
-    assert subject["activityStartDate"] == "2021-03-01"
-    assert "activityEndDate" not in subject, "a month is no xsd:date"
+    assert subject["activityStartDate"] == "2021-03-01T00:00:00Z"
+    assert "activityEndDate" not in subject, "a month has no first moment that was meant"
     assert (subject["hoursPerWeek"], subject["hoursWeeks"], subject["hoursTotal"]) == ("12.5", "40", "500")
     assert subject["tasksDone"] == ["plannen", "regelen"]
     assert subject["starrReflection"] == "tekst over reflection"
@@ -87,8 +95,10 @@ def test_every_box_that_may_leave_is_there() -> None:
     assert subject["careRelation"] == "een familielid"
     assert subject["skillClaim"][0]["skillLevel"] == "4"
     achievement = subject["achievement"]
-    assert achievement["tag"] == ["plannen"]
-    assert [skill["targetName"] for skill in achievement["alignment"]] == ["care", "eigen adres"]
+    assert achievement["tag"] == ["plannen", "eigen adres"]
+    assert [skill["targetUrl"] for skill in achievement["alignment"]] == [
+        "http://data.europa.eu/esco/skill/x"
+    ]
 
 
 def test_notes_and_the_list_of_marked_names_never_leave() -> None:
@@ -99,7 +109,7 @@ def test_notes_and_the_list_of_marked_names_never_leave() -> None:
 
 def test_caregiving_has_no_box_for_a_name_or_an_illness() -> None:
     assert set(CareContext.model_fields) == {"relation", "age_band"}
-    boxes = " ".join([*Experience.model_fields, *CareContext.model_fields, *SELF_CONTEXT]).lower()
+    boxes = " ".join([*Experience.model_fields, *CareContext.model_fields, *OWN_CONTEXT]).lower()
     for word in ("diagnos", "illness", "ziekte", "patient", "carename", "address", "birth"):
         assert word not in boxes
 
@@ -141,15 +151,30 @@ def test_every_member_ends_up_in_the_signed_data(experience: Experience) -> None
             assert json.dumps(value, ensure_ascii=False)[1:-1] in quads or value in quads
 
     said({key: value for key, value in made.items() if key not in ("@context", "type")} | {"x": ""})
-    for box, term in SELF_CONTEXT.items():
-        if box in made or box in made["credentialSubject"]:
+    for box, term in OWN_CONTEXT.items():
+        if (box in made or box in made["credentialSubject"]) and not isinstance(term, str):
             assert f"<{term['@id']}>" in quads
 
 
 def test_the_contexts_are_fixed_and_define_nothing_that_others_protect() -> None:
     assert CONTEXTS[0] == "https://www.w3.org/ns/credentials/v2"
     assert credential(whole())["@context"] == list(CONTEXTS)
-    assert all(rule["@id"].startswith("urn:studieregister:") for rule in list(SELF_CONTEXT.values())[1:])
+    terms = [rule if isinstance(rule, str) else rule["@id"] for rule in list(OWN_CONTEXT.values())[1:]]
+    assert all(term.startswith("urn:studieregister:") for term in terms)
+
+
+def test_signed_it_is_verified_self_described_and_of_good_form() -> None:
+    key, _ = new_signing_key("2026-11-23", bytes(32))
+    made = as_credential(whole(), key.holder, created=CREATED)
+    signed = sign_set(made, key, CREATED)
+
+    inspection = examine(Incoming(json.dumps(signed).encode(), "own.json"), Policy(now=CREATED))
+
+    assert inspection.report.verdict is Verdict.VERIFIED
+    assert inspection.standing == SELF_DESCRIBED, "a signature raises nothing"
+    form = inspection.report.finding(Question.WELL_FORMED)
+    assert form is not None
+    assert form.outcome is Outcome.PASSED
 
 
 @pytest.mark.skipif(not SCHEMAS.is_dir(), reason="corpora are not here")
