@@ -1,0 +1,208 @@
+"""How the window looks: tokens of two palettes, type, the unit of text size, and the style sheet made of them.
+
+One :data:`look` for the process, because Qt has one palette, one style sheet and one set of fonts for a
+process. ``look.apply(app)`` sets all of them; widgets that paint themselves ask ``look.colour(…)`` and
+``look.px(…)`` while painting. Sizes are given in pixels at 100 % text size.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
+
+from wallet.paths import resource
+
+Choice = Literal["system", "light", "dark"]
+SCALES = (100, 115, 130, 150, 175, 200)
+BODY = 16
+FAMILY = "Atkinson Hyperlegible Next"
+
+# name: (light, dark)
+TOKENS: dict[str, tuple[str, str]] = {
+    "paper": ("#F6F2EA", "#1E1C23"),
+    "surface": ("#FFFDF9", "#27252E"),
+    "sunk": ("#ECE6DA", "#17161B"),
+    "hover": ("#F3EEE4", "#312E3A"),
+    "line": ("#DCD3C4", "#403C4A"),
+    "edge": ("#857B6B", "#8E8899"),
+    "ink": ("#25222B", "#F2EEE7"),
+    "ink2": ("#575263", "#C0BAC8"),
+    "accent": ("#35469A", "#AAB7F6"),
+    "onaccent": ("#FFFFFF", "#151A36"),
+    "soft": ("#E2E6F6", "#353C66"),
+    "accentink": ("#2B3A85", "#C9D1FB"),
+    "ok": ("#22603A", "#9CDBAB"),
+    "okbg": ("#E0EFE3", "#1F3628"),
+    "fault": ("#98211F", "#FFB6AB"),
+    "faultbg": ("#FBE4E0", "#472423"),
+    "unk": ("#6A3472", "#E0BBE9"),
+    "unkbg": ("#F2E6F4", "#3B2B42"),
+    "na": ("#575263", "#C0BAC8"),
+    "nabg": ("#ECE6DA", "#312E3A"),
+    "caution": ("#6E4600", "#F1CA7C"),
+    "cautionbg": ("#FBEBC9", "#3B3018"),
+    "clay": ("#7C3F1D", "#F0BFA0"),
+    "claybg": ("#F3DFD1", "#44301F"),
+    "sky": ("#2B3A85", "#C9D1FB"),
+    "skybg": ("#DFE4F5", "#2E355A"),
+    "teal": ("#1B5560", "#A5D4DA"),
+    "tealbg": ("#D8E8EA", "#1E3A40"),
+    "sand": ("#5C4A2A", "#E3CF9F"),
+    "sandbg": ("#ECE2CD", "#3A3322"),
+}
+
+Weight = Literal[400, 600, 700]
+
+
+class Look:
+    """The present choice of palette, text size and calm, and what follows from it."""
+
+    def __init__(self) -> None:
+        self.choice: Choice = "system"
+        self.scale = 100
+        self.calm = False
+        self._semibold = FAMILY
+        self._base = FAMILY
+        self._loaded = False
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark palette is used now. A system that does not say is light."""
+        if self.choice != "system":
+            return self.choice == "dark"
+        hints = QGuiApplication.styleHints()
+        return hints.colorScheme() == Qt.ColorScheme.Dark
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token in the present palette."""
+        return QColor(TOKENS[token][self.dark])
+
+    def px(self, size: float) -> int:
+        """A length at 100 % text size, at the present one."""
+        return round(size * self.scale / 100)
+
+    def units(self, width: int) -> float:
+        """A width counted in body text sizes: what a layout folds by."""
+        return width / (BODY * self.scale / 100)
+
+    def font(self, size: int = BODY, weight: Weight = 400) -> QFont:
+        """The face of the window, in this size at 100 % and weight."""
+        font = QFont(self._semibold if weight == 600 else self._base)
+        font.setPixelSize(self.px(size))
+        if weight == 700 or (weight == 600 and self._semibold == self._base):
+            font.setWeight(QFont.Weight.Bold if weight == 700 else QFont.Weight.DemiBold)
+        return font
+
+    def apply(self, app: QApplication) -> None:
+        """Set fonts, palette and style sheet of the whole program."""
+        self._load_fonts()
+        app.setFont(self.font())
+        app.setPalette(self._palette())
+        app.setStyleSheet(self._sheet())
+
+    def _load_fonts(self) -> None:
+        if self._loaded:
+            return
+        self._loaded = True
+        for file in sorted(resource("fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        families = QFontDatabase.families()
+        if FAMILY not in families:
+            self._base = self._semibold = QApplication.font().family()
+        elif f"{FAMILY} SemiBold" in families:
+            # Qt takes weight 600 for a family of its own; asked by weight it gives Bold.
+            self._semibold = f"{FAMILY} SemiBold"
+
+    def _palette(self) -> QPalette:
+        roles = {
+            QPalette.ColorRole.Window: "paper",
+            QPalette.ColorRole.WindowText: "ink",
+            QPalette.ColorRole.Base: "surface",
+            QPalette.ColorRole.AlternateBase: "paper",
+            QPalette.ColorRole.Text: "ink",
+            QPalette.ColorRole.PlaceholderText: "ink2",
+            QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ButtonText: "ink",
+            QPalette.ColorRole.Highlight: "accent",
+            QPalette.ColorRole.HighlightedText: "onaccent",
+            QPalette.ColorRole.Link: "accentink",
+            QPalette.ColorRole.ToolTipBase: "ink",
+            QPalette.ColorRole.ToolTipText: "paper",
+            QPalette.ColorRole.Mid: "line",
+            QPalette.ColorRole.Light: "surface",
+            QPalette.ColorRole.Dark: "edge",
+        }
+        palette = QPalette()
+        for role, token in roles.items():
+            palette.setColor(role, self.colour(token))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("ink2"))
+        return palette
+
+    def _sheet(self) -> str:
+        """The style sheet: ``$token`` is a colour, ``@12`` a scaled length, ``&base`` and ``&semi`` faces."""
+        text = resource("themes", "studieregister.qss").read_text("utf-8")
+        text = text.replace("&semi", self._semibold).replace("&base", self._base)
+        text = text.replace("&icons", resource("icons").as_posix())
+        text = re.sub(r"\$(\w+)", lambda found: TOKENS[found[1]][self.dark], text)
+        return re.sub(r"@(\d+)", lambda found: f"{self.px(int(found[1]))}px", text)
+
+
+look = Look()
+
+
+def spaced(layout: QLayout, margins: tuple[int, int, int, int] = (0, 0, 0, 0), gap: int = 0) -> None:
+    """Give a layout margins (left, top, right, bottom) and a gap that grow with the text."""
+    layout.setProperty("base", (*margins, gap))
+    _space(layout)
+
+
+def _space(layout: QLayout) -> None:
+    base = layout.property("base")
+    if base:
+        left, top, right, bottom, gap = (look.px(number) for number in base)
+        layout.setContentsMargins(left, top, right, bottom)
+        layout.setSpacing(gap)
+
+
+def sized(
+    widget: QWidget,
+    *,
+    width: int = 0,
+    height: int = 0,
+    least_width: int = 0,
+    least_height: int = 0,
+    most_width: int = 0,
+) -> None:
+    """Give a widget fixed, least or greatest sizes that grow with the text. 0: leave free."""
+    widget.setProperty("base_size", (width, height, least_width, least_height, most_width))
+    _size(widget)
+
+
+def _size(widget: QWidget) -> None:
+    base = widget.property("base_size")
+    if base:
+        width, height, least_width, least_height, most_width = (look.px(number) for number in base)
+        if width:
+            widget.setFixedWidth(width)
+        if height:
+            widget.setFixedHeight(height)
+        if least_width:
+            widget.setMinimumWidth(least_width)
+        if least_height:
+            widget.setMinimumHeight(least_height)
+        if most_width:
+            widget.setMaximumWidth(most_width)
+
+
+def rescale(root: QWidget) -> None:
+    """After another text size: measure every layout and widget below ``root`` again."""
+    for layout in root.findChildren(QLayout):
+        _space(layout)
+    for widget in (root, *root.findChildren(QWidget)):
+        _size(widget)
+        widget.updateGeometry()
