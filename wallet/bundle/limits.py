@@ -14,8 +14,10 @@ COMPANIONS_BYTES = 500_000
 """A salt for each of the largest number of files."""
 PAGE_BYTES = 250_000_000
 """An HTML page: browsers hold it in memory several times over; larger evidence travels in a ZIP."""
-PDF_BYTES = 150_000_000
-"""A PDF: attachments are held in memory while it is made and read."""
+PDF_ATTACHED_BYTES = 12_000_000
+"""All attachments of a PDF: they are held in memory many times over while its pages are made."""
+PDF_BYTES = 50_000_000
+"""A PDF as it is read: attachments as they are, pages and pictures."""
 FILE_BYTES = 4_000_000_000
 """A ZIP: below the 4 GiB that plain ZIP and FAT sticks can hold."""
 ENTRIES = 2_000

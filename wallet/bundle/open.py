@@ -59,7 +59,7 @@ def unwrap(file: BinaryIO, size: int) -> Wrapped:
     if wrapping == "zip":
         return read_zip.read(file, size)
     if wrapping == "pdf":
-        return read_pdf.read(_whole(file, size, 2 * limits.PDF_BYTES))
+        return read_pdf.read(_whole(file, size, limits.PDF_BYTES))
     if wrapping == "html":
         return read_html.read(_page(file, size))
     raise InputError(Problem.NOT_RECOGNISED)

@@ -42,8 +42,8 @@ def attachments(
     found += [(one.name, media_types[one.name], one.original) for one in presentation.originals]
     if beside:
         return tuple(found)
-    if sum(part.size for part in presentation.evidence) > limits.PDF_BYTES:
-        raise RefusedError(Problem.TOO_LARGE, limit=limits.PDF_BYTES)
+    if sum(part.size for part in presentation.evidence) > limits.PDF_ATTACHED_BYTES:
+        raise RefusedError(Problem.TOO_LARGE, limit=limits.PDF_ATTACHED_BYTES)
     for part in presentation.evidence:
         with part.open() as file:
             content = file.read()

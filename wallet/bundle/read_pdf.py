@@ -19,8 +19,8 @@ def recognises(head: bytes) -> bool:
 
 def read(content: bytes) -> Wrapped:
     """Take a PDF apart. Raises InputError; NOT_RECOGNISED for one without a portfolio in it."""
-    if len(content) > 2 * limits.PDF_BYTES:
-        raise InputError(Problem.TOO_LARGE, limit=2 * limits.PDF_BYTES)
+    if len(content) > limits.PDF_BYTES:
+        raise InputError(Problem.TOO_LARGE, limit=limits.PDF_BYTES)
     found = _attachments(content)
     presentation, companions = found.pop(naming.PRESENTATION, None), found.pop(naming.COMPANIONS, None)
     if presentation is None:
@@ -44,10 +44,8 @@ def _seal_at(content: bytes) -> int | None:
 
 
 def _attachments(content: bytes) -> dict[str, bytes]:
-    from pypdf import PdfReader, filters
+    from pypdf import PdfReader
 
-    # What a PDF may unpack to is what may be attached; the library's own limit is lower.
-    filters.ZLIB_MAX_OUTPUT_LENGTH = limits.PDF_BYTES
     found: dict[str, bytes] = {}
     try:
         reader = PdfReader(io.BytesIO(content))

@@ -58,10 +58,9 @@ def foreign(credential: Credential, language: str) -> Fields:
 
 
 # Members that say nothing about the learner: how it was signed, who issued it, pictures, vocabularies, dates.
-_NOT_ABOUT_PEOPLE = frozenset(
-    """@context type @type proof issuer image credentialSchema credentialStatus validFrom validUntil issuanceDate
-    expirationDate issuedOn expires awardedDate activityStartDate activityEndDate""".split()
-)
+_SIGNING = {"@context", "type", "@type", "proof", "issuer", "image", "credentialSchema", "credentialStatus"}
+_DATES = {"validFrom", "validUntil", "issuanceDate", "expirationDate", "issuedOn", "expires", "awardedDate"}
+_NOT_ABOUT_PEOPLE = _SIGNING | _DATES
 
 
 def texts_of(document: Any, where: str = "") -> Iterator[tuple[str, str]]:
