@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wallet.bundle import limits, read_html, read_pdf, read_zip
+from wallet.bundle.seal import BLOCK
 from wallet.bundle.wrapped import Wrapped
 from wallet.errors import InputError, Problem, SurroundingsError
 
 HEAD = 1024
 """Bytes that tell the wrapping."""
+
+PIECE = 32 << 20
+"""Bytes of a file that are taken out at once."""
 
 Source = Path | bytes
 
@@ -63,6 +67,21 @@ def unwrap(file: BinaryIO, size: int) -> Wrapped:
     if wrapping == "html":
         return read_html.read(_page(file, size))
     raise InputError(Problem.NOT_RECOGNISED)
+
+
+def take_out(source: Source, file_name: str, at: int) -> bytes:
+    """The bytes of a file from this place on, at most :data:`PIECE`; empty at its end, or without it."""
+    with opened(source) as (file, size):
+        opener = unwrap(file, size).files.get(file_name)
+        if opener is None:
+            return b""
+        stream, skipped = opener(), 0
+        taken = bytearray()
+        while len(taken) < PIECE and (block := stream.read(BLOCK)):
+            fresh = max(at - skipped, 0)
+            skipped += len(block)
+            taken += block[fresh:]
+        return bytes(taken[:PIECE])
 
 
 def _whole(file: BinaryIO, size: int, limit: int) -> bytes:

@@ -98,6 +98,8 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
                 media_type=one.media_type,
                 size=one.size,
                 state=state,
+                digest=one.digest,
+                salt=wrapped.salts.get(one.file_name, b""),
             )
             for one, state in states.items()
         ),

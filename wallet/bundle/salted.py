@@ -52,11 +52,28 @@ def is_digest(text: str) -> bool:
     return text.startswith("u") and len(content) == 34 and content.startswith(_SHA_256)
 
 
+class Measuring:
+    """Digest, size and checksum of bytes that go by."""
+
+    def __init__(self, salt: bytes = b"") -> None:
+        self._hash = hashlib.sha256(salt)
+        self.size = 0
+        self.crc32 = 0
+
+    def take(self, block: bytes) -> None:
+        """The next bytes."""
+        self._hash.update(block)
+        self.crc32 = zlib.crc32(block, self.crc32)
+        self.size += len(block)
+
+    def digest(self) -> str:
+        """The multibase text of SHA-256 over the salt and all bytes so far."""
+        return encode_base64url(_SHA_256 + self._hash.digest())
+
+
 def measure(file: Readable, salt: bytes = b"") -> Measure:
     """Read a file to its end, in blocks."""
-    running, size, crc = hashlib.sha256(salt), 0, 0
+    running = Measuring(salt)
     while block := file.read(BLOCK):
-        running.update(block)
-        crc = zlib.crc32(block, crc)
-        size += len(block)
-    return Measure(encode_base64url(_SHA_256 + running.digest()), size, crc)
+        running.take(block)
+    return Measure(running.digest(), running.size, running.crc32)

@@ -37,6 +37,9 @@ class ReceivedFile:
     media_type: str
     size: int
     state: FileState
+    digest: str
+    """As the manifest has it."""
+    salt: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,171 @@
+"""`studieregister portfolio export`: shows what will leave, signs, writes one file, notes it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.progress import Progress
+from wallet.cli.unlocking import unlocked
+from wallet.errors import Problem
+from wallet.words import knows, say, system_language
+
+if TYPE_CHECKING:
+    from wallet.model.portfolio import BundleReceipt, Disclosure, Portfolio
+
+_SUFFIXES = (".html", ".zip", ".pdf")
+_TEXTS = ("learner", "purpose", "audience", "retention", "letter")
+
+
+class PortfolioExport:
+    """Makes a portfolio of chosen items; held while the privacy check finds what was not passed."""
+
+    name = "portfolio export"
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """What goes in, for whom, and where to."""
+
+        def told(name: str) -> str:
+            return say(f"portfolio.help.{name}", system_language())
+
+        parser.add_argument("--items", required=True, metavar="ID,…", help=told("items"))
+        parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=told("out"))
+        for name in ("purpose", "audience", "letter", "retention"):
+            parser.add_argument(f"--{name}", default="", metavar="TEXT", help=told(name))
+        parser.add_argument("--withhold", action="append", default=[], metavar="ID", help=told("withhold"))
+        parser.add_argument("--challenge", metavar="TEXT", help=told("challenge"))
+        parser.add_argument("--privacy-checked", action="store_true", help=told("privacy_checked"))
+        parser.add_argument("--lock", metavar="passphrase|age:RECIPIENT", help=told("lock"))
+        parser.add_argument("--lock-file", metavar="FILE", help=told("lock"))
+        parser.epilog = 'studieregister portfolio export --items ID,ID --purpose "intake" --out portfolio.html'
+
+    def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
+        """Show on standard error what leaves; the digest on standard output."""
+        from wallet.journeys import share_portfolio
+
+        if arguments.out.suffix.lower() not in _SUFFIXES:
+            console.warn("portfolio.suffix")
+            return Exit.USAGE
+        if arguments.lock or arguments.lock_file:
+            console.warn("portfolio.no_lock")
+            return Exit.UNREADABLE
+        ids = _ids([arguments.items])
+        progress = Progress(console.err)
+        with unlocked(console, clock_of(arguments)) as wallet:
+            portfolio = share_portfolio.compose(
+                ids,
+                wallet,
+                purpose=arguments.purpose,
+                audience=arguments.audience,
+                letter=arguments.letter,
+                retention=arguments.retention,
+                withhold=_ids(arguments.withhold),
+                language=console.language,
+            )
+            disclosure = share_portfolio.disclose(portfolio, wallet)
+            _show(disclosure, console)
+            if disclosure.hits and not arguments.privacy_checked:
+                if console.as_json:
+                    console.emit(_held(arguments.out, disclosure))
+                console.warn("portfolio.held", n=len(disclosure.hits))
+                console.warn("portfolio.held_next")
+                return Exit.UNREADABLE
+            passed = frozenset(hit.key for hit in disclosure.hits)
+            presentation = share_portfolio.seal(
+                portfolio, wallet, arguments.challenge, passed=passed, progress=progress
+            )
+            receipt = share_portfolio.write(presentation, portfolio, arguments.out, wallet, progress)
+            progress.end()
+            noted = share_portfolio.noted(receipt, wallet).ids[0]
+        if console.as_json:
+            console.emit(_made(arguments.out, noted, receipt, disclosure))
+            return Exit.DONE
+        if passed:
+            console.warn("portfolio.passed", n=len(passed))
+        console.warn("portfolio.written")
+        console.warn("portfolio.cannot_take_back")
+        console.say("portfolio.digest", digest=receipt.digest)
+        return Exit.DONE
+
+
+def _ids(given: list[str]) -> list[str]:
+    return [one for text in given for one in (part.strip() for part in text.split(",")) if one]
+
+
+def _show(disclosure: Disclosure, console: Console) -> None:
+    """What leaves, as the receiver will read it; then what stays, then what to look at once more."""
+
+    def line(text: str) -> None:
+        print(text, file=console.err)
+
+    language = console.language
+    line(say("portfolio.leaves", language))
+    for name, text in _whole(disclosure.portfolio).items():
+        line(f"  {say(f'portfolio.field.{name}', language)}: {text}")
+    for number, item in enumerate(disclosure.leaving, 1):
+        line(f"  {number}. {item.title}")
+        for code, text in item.fields:
+            line(f"     {say(code, language)}: " + text.replace("\n", "\n       "))
+        for name, size, presence in item.files:
+            file = say("portfolio.file", language, name=name, size=size)
+            line(
+                f"     {file}"
+                + (f", {say('portfolio.withheld', language)}" if presence == "withheld" else "")
+            )
+    if disclosure.staying:
+        line(say("portfolio.stays", language, n=len(disclosure.staying)))
+    for hit in disclosure.hits:
+        place = f"box.{hit.where}"
+        where = say(place, language) if knows(place, language) else hit.where
+        line(f"! {say(f'portfolio.sensitive.{hit.kind}', language)} ({where}: {hit.found})")
+
+
+def _whole(portfolio: Portfolio) -> dict[str, str]:
+    """The texts that belong to the portfolio as a whole, marked names replaced."""
+    from wallet.journeys import leaving
+
+    seen = leaving.covered(portfolio)
+    texts = {name: str(getattr(seen, name)) for name in _TEXTS}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _held(out: Path, disclosure: Disclosure) -> dict[str, Any]:
+    return {"file": str(out), "problem": Problem.PRIVACY_NOT_SETTLED.value, **_told(disclosure)}
+
+
+def _made(out: Path, noted: str, receipt: BundleReceipt, disclosure: Disclosure) -> dict[str, Any]:
+    return {
+        "file": str(out),
+        "problem": None,
+        "id": noted,
+        "digest": receipt.digest,
+        "file_digest": receipt.file_digest,
+        "size": receipt.size,
+        "wrapping": receipt.wrapping,
+        "created": receipt.created.isoformat(),
+        **_told(disclosure),
+    }
+
+
+def _told(disclosure: Disclosure) -> Mapping[str, Any]:
+    return {
+        "texts": _whole(disclosure.portfolio),
+        "leaves": [
+            {
+                "id": item.item_id,
+                "title": item.title,
+                "fields": [{"label": label, "text": text} for label, text in item.fields],
+                "files": [
+                    {"name": name, "size": size, "presence": presence.value}
+                    for name, size, presence in item.files
+                ],
+            }
+            for item in disclosure.leaving
+        ],
+        "warnings": [
+            {"kind": hit.kind.value, "id": hit.item_id, "where": hit.where} for hit in disclosure.hits
+        ],
+    }
