@@ -13,6 +13,7 @@ from wallet.errors import InputError, Problem, SurroundingsError
 from wallet.model.credential import Incoming
 from wallet.model.inspection import Inspection, Policy
 from wallet.reading.limits import FILE_BYTES
+from wallet.sandbox import SECONDS
 
 _HEAD = 1024
 _WRAPPED = re.compile(rb"\s*(?:%PDF-|PK\x03\x04|PK\x05\x06|<!doctype\s+html|<html)", re.IGNORECASE)
@@ -54,17 +55,20 @@ def is_wrapped(head: bytes) -> bool:
 def _credential(incoming: Incoming, policy: Policy, sandbox: Runner) -> Inspection:
     from wallet.verification.examine import examine
 
+    if len(incoming.original) > FILE_BYTES:
+        raise InputError(Problem.TOO_LARGE, limit=FILE_BYTES)
     if is_wrapped(incoming.original[:_HEAD]):
-        raise InputError(Problem.NOT_RECOGNISED)
+        return _portfolio(incoming.original, policy, sandbox)
     found = sandbox.run(examine, incoming, policy)
     assert isinstance(found, Inspection)
     return found
 
 
-def _portfolio(path: Path, policy: Policy, sandbox: Runner) -> Inspection:
+def _portfolio(source: Path | bytes, policy: Policy, sandbox: Runner) -> Inspection:
     from wallet.bundle.review import inspect_bundle
 
-    opened = sandbox.run(inspect_bundle, path, policy, seconds=seconds_for(path))
+    seconds = seconds_for(source) if isinstance(source, Path) else SECONDS
+    opened = sandbox.run(inspect_bundle, source, policy, seconds=seconds)
     assert isinstance(opened.inspection, Inspection)
     return opened.inspection
 
