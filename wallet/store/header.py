@@ -20,6 +20,8 @@ __all__ = ["Cost", "Header", "Passphrase", "RecoveryCode", "Unlock", "read", "un
 
 MAGIC = b"STUDREG\0"
 FORMAT = 1
+NEWER = 2
+"""Stands for every format that this version cannot read."""
 _FIXED = struct.Struct(">8sHHI")
 _MAC = 32
 MAX_SIZE = 65_536
@@ -116,7 +118,7 @@ def _parse(content: bytes) -> tuple[Header, int]:
 
 
 def read(folder: Path) -> list[Header]:
-    """The headers of a register that can be read, the valid one first.
+    """The two copies of a header, as far as they can be read, the first one first.
 
     Raises RefusedError: NO_REGISTER, NEWER_FORMAT, or REGISTER_DAMAGED when neither copy is a header.
     """
@@ -132,6 +134,10 @@ def read(folder: Path) -> list[Header]:
         there = True
         try:
             header, end = _parse(content)
+        except RefusedError:
+            # By a later version, or one flipped bit: its HMAC will tell once the other copy opens.
+            found.append(Header({}, NEWER, NEWER, content))
+            continue
         except (_Damaged, InputError, ValueError, KeyError, TypeError):
             continue
         if end == len(content) and all(header.raw != other.raw for other in found):
@@ -140,6 +146,8 @@ def read(folder: Path) -> list[Header]:
         raise RefusedError(Problem.NO_REGISTER)
     if not found:
         raise RefusedError(Problem.REGISTER_DAMAGED)
+    if all(header.min_reader == NEWER for header in found):
+        raise RefusedError(Problem.NEWER_FORMAT)
     return found
 
 
@@ -147,17 +155,20 @@ def unlock(headers: list[Header], key: Unlock) -> tuple[Header, Keyring]:
     """The genuine header and its master key.
 
     The spare copy counts only when the first one is damaged: a passphrase that was changed stays changed.
-    Raises RefusedError: WRONG_PASSPHRASE, WRONG_RECOVERY_CODE or REGISTER_DAMAGED.
+    Raises RefusedError: WRONG_PASSPHRASE, WRONG_RECOVERY_CODE, REGISTER_DAMAGED or NEWER_FORMAT.
     """
     opened_a_damaged_one = False
     for index, header in enumerate(headers):
-        keyring = open_slot(header, key)
+        keyring = open_slot(header, key) if header.min_reader != NEWER else None
         if keyring is None:
             continue
-        if header.genuine(keyring) and not any(better.genuine(keyring) for better in headers[:index]):
+        better = next((other for other in headers[:index] if other.genuine(keyring)), None)
+        if header.genuine(keyring) and better is None:
             return header, keyring
         opened_a_damaged_one = opened_a_damaged_one or not header.genuine(keyring)
         keyring.wipe()
+        if better is not None and better.min_reader == NEWER:
+            raise RefusedError(Problem.NEWER_FORMAT)
     if opened_a_damaged_one:
         raise RefusedError(Problem.REGISTER_DAMAGED)
     if isinstance(key, RecoveryCode) or recovery_code.looks_like_one(key.text):

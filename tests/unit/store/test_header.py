@@ -141,6 +141,19 @@ def test_a_newer_format_is_refused_and_left_alone(tmp_path: Path) -> None:
         assert (tmp_path / "header").read_bytes() == newer.encoded(KEYRING)
 
 
+def test_a_newer_header_is_not_undone_by_the_older_spare_copy(tmp_path: Path) -> None:
+    """As after a crash of a later version between its two writes."""
+    old = header.write(tmp_path, made(KEYRING), KEYRING)
+    newer = replace(made(KEYRING), format=2, min_reader=2).encoded(KEYRING)
+    (tmp_path / "header").write_bytes(newer)
+    assert problem_of(tmp_path) is Problem.NEWER_FORMAT
+    assert problem_of(tmp_path, Passphrase("nee")) is Problem.WRONG_PASSPHRASE
+    flipped = bytearray(old.raw)
+    flipped[11] ^= 2  # the same words, not in anybody's name: damage
+    (tmp_path / "header").write_bytes(flipped)
+    assert problem_of(tmp_path) is None
+
+
 def test_members_of_a_later_version_are_kept(tmp_path: Path) -> None:
     later = replace(made(KEYRING, colour="green"), format=2)
     header.write(tmp_path, later, KEYRING)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.world import CHEAP, NAME, PASSPHRASE, clock, new_wallet
+from wallet import app
+from wallet.errors import Problem, RefusedError
+from wallet.journeys import back_up, open_register
+from wallet.journeys.wallet import Wallet
+from wallet.paths import resource
+from wallet.store.header import Passphrase
+
+
+def test_made_locked_and_unlocked_by_either_text(folder: Path) -> None:
+    assert not open_register.exists(folder)
+    wallet, code = new_wallet(folder)
+    assert wallet.register.holder().name == NAME
+    open_register.lock(wallet)
+    assert open_register.exists(folder)
+    for text in (PASSPHRASE, code, code.lower()):
+        wallet = open_register.unlock(folder, text, clock(), floor=CHEAP)
+        open_register.lock(wallet)
+    with app.open_wallet(folder, Passphrase(PASSPHRASE), clock()).register as register:
+        assert register.counts()["all"] == 0
+
+
+def test_the_recovery_code_is_confirmed_once(folder: Path) -> None:
+    wallet, code = new_wallet(folder)
+    assert not open_register.recovery_confirmed(wallet)
+    assert not open_register.confirm_recovery(wallet, PASSPHRASE)
+    assert open_register.confirm_recovery(wallet, code)
+    assert open_register.recovery_confirmed(wallet)
+    wallet.close()
+
+
+def test_a_mistyped_code_says_so(folder: Path, wallet: Wallet) -> None:
+    wallet.close()
+    with pytest.raises(RefusedError) as caught:
+        open_register.unlock(folder, "00000-00000-00000-00000-00000-00000-00000-00000", clock())
+    assert caught.value.problem is Problem.WRONG_RECOVERY_CODE
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("", True),
+        ("appel", True),
+        ("elf tekens..", False),
+        ("elf tekens.", True),
+        ("a b c d e", False),
+        ("a b c d", True),
+        ("            ", True),
+        ("x" * 300, False),
+    ],
+)
+def test_only_length_counts(text: str, short: bool) -> None:
+    assert open_register.too_short(text) is short
+
+
+def test_a_short_passphrase_makes_nothing(folder: Path) -> None:
+    with pytest.raises(RefusedError) as caught:
+        app.create_wallet(folder, "kort", clock())
+    assert caught.value.problem is Problem.PASSPHRASE_TOO_SHORT
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_suggestions_are_five_words_of_a_good_list(language: str) -> None:
+    words = resource("words", f"{language}.txt").read_text("utf-8").split()
+    assert len(set(words)) == len(words) >= 1_024
+    assert all(word.isascii() and word.isalpha() and word.islower() and 3 <= len(word) <= 8 for word in words)
+    one, two = open_register.suggest_passphrase(language), open_register.suggest_passphrase(language)
+    assert one != two
+    assert set(one.split()) <= set(words)
+    assert not open_register.too_short(one)
+
+
+def test_a_backup_and_back(tmp_path: Path, wallet: Wallet) -> None:
+    assert back_up.check(wallet).state == "whole"
+    assert back_up.back_up(wallet, tmp_path / "out").state == "whole"
+    assert back_up.restore(tmp_path / "out", PASSPHRASE, tmp_path / "new").state == "whole"
