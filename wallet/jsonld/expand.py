@@ -78,6 +78,8 @@ class _Expander:
         for item in _as_list(value):
             if isinstance(item, list):
                 items.append(self._list(active, term, key, item))
+            elif _is_set(active, item):
+                raise _invalid()
             else:
                 items += self._value(active, term, key, item)
         if not isinstance(value, list) and len(items) == 1 and "@list" in items[0]:
@@ -217,7 +219,7 @@ class _Expander:
         if "@graph" in container:
             for item in values:
                 _not_floating(item)
-            return [{"@graph": [item]} for item in values]
+            return [{"@graph": [item]} for item in values] or None
         return values
 
     def _keyword(self, active: Active, above: str | None, keyword: str, value: Any, result: Expanded) -> None:
@@ -240,6 +242,9 @@ class _Expander:
                 result["@language"] = value.lower()
         elif keyword == "@list":
             term, key = _above(active, above)
+            # Engines do not agree on an array or a set in here; only a member that is a list nests arrays.
+            if any(isinstance(item, list) or _is_set(active, item) for item in _as_list(value)):
+                raise _invalid()
             result["@list"] = self._list(active, term, key, _as_list(value))["@list"]
         elif keyword == "@set":
             term, key = _above(active, above)
@@ -265,15 +270,15 @@ class _Expander:
         return nodes
 
     def _reverse(self, active: Active, value: Any, result: Expanded) -> None:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or any(key in active.keywords for key in value):
             raise _invalid()
         backwards: Expanded = {}
         self._members(active, None, value, backwards)
-        # What is reversed twice goes forward again.
+        # What is reversed twice goes forward again; a keyword other than that was refused above.
         for iri, values in backwards.pop("@reverse", {}).items():
             result.setdefault(iri, []).extend(values)
         for iri, values in backwards.items():
-            if iri[0] == "@" or any("@value" in item or "@list" in item for item in values):
+            if any("@value" in item or "@list" in item for item in values):
                 raise _invalid()
             result.setdefault("@reverse", {}).setdefault(iri, []).extend(values)
 
@@ -283,6 +288,10 @@ def _above(active: Active, above: str | None) -> tuple[Term, str]:
     if above is None:
         raise _lost()
     return active.terms.get(above) or Term(active.iri(above, vocab=True)), above
+
+
+def _is_set(active: Active, item: Any) -> bool:
+    return isinstance(item, dict) and any(active.keywords.get(key) == "@set" for key in item)
 
 
 def _names(value: Any) -> list[str]:

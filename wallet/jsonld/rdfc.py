@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from wallet.jsonld.errors import TooMuchWork
 from wallet.jsonld.rdf import Quad
 
-# Honest credentials need about one call for each blank node that is like another.
-CALLS_PER_BLANK_NODE: Final = 4
-# Five things that are alike in every way have 120 orders; poison graphs have millions.
-MAX_PERMUTATIONS: Final = 5_000
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much work a data set may cost. Crossing either limit is TooMuchWork."""
+
+    # Nodes that only their surroundings tell apart need a call each, and one for each neighbour of that sort.
+    calls_per_blank_node: int = 4
+    # Five things that are alike in every way have 120 orders; poison graphs have millions.
+    permutations: int = 5_000
+
 
 HASHES: Final[dict[str, Callable[[bytes], hashlib._Hash]]] = {
     "sha256": hashlib.sha256,
@@ -49,13 +56,21 @@ def _line(subject: str, predicate: str, value: str, graph: str) -> str:
     return f"{subject} {predicate} {value} {graph} .\n" if graph else f"{subject} {predicate} {value} .\n"
 
 
-def canonical_nquads(quads: list[Quad], hash_name: str = "sha256") -> str:
+DEFAULT: Final = Budget()
+
+
+def canonical_nquads(quads: list[Quad], hash_name: str = "sha256", budget: Budget = DEFAULT) -> str:
     """The canonical N-Quads of a data set (quads without repetition). Raises TooMuchWork."""
-    return _Canonicalizer(quads, hash_name).nquads()
+    return _Canonicalizer(quads, hash_name, budget).nquads()
+
+
+def canonical_names(quads: list[Quad], hash_name: str = "sha256", budget: Budget = DEFAULT) -> dict[str, str]:
+    """The canonical name of each blank node of a data set. Raises TooMuchWork."""
+    return _Canonicalizer(quads, hash_name, budget).names()
 
 
 class _Canonicalizer:
-    def __init__(self, quads: list[Quad], hash_name: str) -> None:
+    def __init__(self, quads: list[Quad], hash_name: str, budget: Budget) -> None:
         self._hash = HASHES[hash_name]
         self._quads = quads
         self._of_node: dict[str, list[Quad]] = {}
@@ -66,11 +81,11 @@ class _Canonicalizer:
                     self._of_node.setdefault(part, []).append(quad)
         self._first: dict[str, str] = {}
         self._canonical = _Issuer("_:c14n")
-        self._calls_left = CALLS_PER_BLANK_NODE * len(self._of_node)
-        self._permutations_left = MAX_PERMUTATIONS
+        self._calls_left = budget.calls_per_blank_node * len(self._of_node)
+        self._permutations_left = budget.permutations
 
-    def nquads(self) -> str:
-        """Steps 3 to 7 of the canonicalization algorithm (4.4.3)."""
+    def names(self) -> dict[str, str]:
+        """Steps 3 to 5 of the canonicalization algorithm (4.4.3)."""
         alike: dict[str, list[str]] = {}
         for node in self._of_node:
             alike.setdefault(self._first_degree(node), []).append(node)
@@ -81,7 +96,11 @@ class _Canonicalizer:
         for digest in in_order:
             if len(alike[digest]) > 1:
                 self._tell_apart(alike[digest])
-        named = self._canonical.issued.get
+        return self._canonical.issued
+
+    def nquads(self) -> str:
+        """The quads under their canonical names, sorted."""
+        named = self.names().get
         return "".join(
             sorted(
                 _line(named(subject, subject), predicate, named(value, value), named(graph, graph))
