@@ -58,7 +58,7 @@ def _measure(text: str) -> None:
             if depth < 0:
                 raise InputError(Problem.NOT_JSON)
     # A value stands before each comma and at the end of each container that is not empty.
-    if structure.count(",") + opened > MAX_NODES:
+    if structure.count(",") + opened >= MAX_NODES:
         empty = len(re.findall(r"\[\s*\]|\{\s*\}", _STRING.sub("0", text)))
         if 1 + structure.count(",") + opened - empty > MAX_NODES:
             raise InputError(Problem.TOO_LARGE, limit=MAX_NODES)
