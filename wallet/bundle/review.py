@@ -13,7 +13,7 @@ from wallet.bundle.open import Source, opened, unwrap
 from wallet.bundle.wrapped import Wrapped
 from wallet.errors import InputError, Problem
 from wallet.keys import RefusedKey, from_multikey
-from wallet.model.credential import Container, Credential, Incoming, Kind, digest_of
+from wallet.model.credential import Container, Credential, Incoming, Kind, LangText, digest_of
 from wallet.model.credential import Source as Bytes
 from wallet.model.inspection import Inspection, Policy
 from wallet.model.keys import KeyKind
@@ -71,7 +71,7 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
         reasons.add(Reason.KEY_REFUSED)
     if not sealed:
         reasons.add(Reason.WRAPPER_CHANGED)
-    inspection = _concluded(presented, [one for one in looked if not one.embedded], reasons)
+    inspection = _concluded(presented, [one for one in looked if not one.embedded], reasons, read)
     return OpenedBundle(
         inspection=inspection,
         wrapping=wrapped.wrapping,
@@ -165,7 +165,9 @@ def _look(
     return _Looked(item, inspection, False, Reason.MEMBER_FAILED if failed else None)
 
 
-def _concluded(presented: Inspection, beside: list[_Looked], reasons: set[Reason]) -> Inspection:
+def _concluded(
+    presented: Inspection, beside: list[_Looked], reasons: set[Reason], read: Manifest
+) -> Inspection:
     """The presentation's own report, with what our own format asks on top of it."""
     report = presented.report
     findings = report.findings
@@ -177,9 +179,20 @@ def _concluded(presented: Inspection, beside: list[_Looked], reasons: set[Reason
     signed = bool(presented.credential.proofs) or worst is not None
     return replace(
         presented,
-        credential=replace(presented.credential, kind=Kind.PORTFOLIO),
+        credential=_named(presented.credential, read),
         report=_with(report, findings, signed=signed),
         contains=(*presented.contains, *(one.inspection for one in beside if one.inspection)),
+    )
+
+
+def _named(credential: Credential, read: Manifest) -> Credential:
+    """What a list shows of it: what it is for, and the name that the learner gives."""
+    title, language = read.purpose or read.audience, read.language
+    return replace(
+        credential,
+        kind=Kind.PORTFOLIO,
+        name=LangText(((language, title),)) if title else LangText(),
+        issuer=replace(credential.issuer, name=LangText(((language, read.learner),))),
     )
 
 

@@ -40,7 +40,7 @@ class PortfolioExport:
         parser.add_argument("--privacy-checked", action="store_true", help=told("privacy_checked"))
         parser.add_argument("--lock", metavar="passphrase|age:RECIPIENT", help=told("lock"))
         parser.add_argument("--lock-file", metavar="FILE", help=told("lock"))
-        parser.epilog = 'studieregister portfolio export --items ID,ID --purpose "intake" --out portfolio.html'
+        parser.epilog = "studieregister portfolio export --items ID,ID --purpose intake --out portfolio.html"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
         """Show on standard error what leaves; the digest on standard output."""

@@ -10,6 +10,7 @@ from wallet.journeys import collect_evidence
 from wallet.journeys.self_declared import as_credential
 from wallet.journeys.wallet import Wallet
 from wallet.model.experience import Evidence
+from wallet.model.holder import HolderKey
 from wallet.model.portfolio import (
     LeavingItem,
     Portfolio,
@@ -25,6 +26,8 @@ from wallet.privacy.scanner import scan
 _TEXT_TYPES = frozenset({"text/plain", "text/csv", "text/markdown", "application/json"})
 _MOST_TEXT = 1_000_000
 """Bytes of a text file that are searched; longer texts are data, not a story."""
+_NOBODY = HolderKey(did="did:key:", public=b"", created="")
+"""Looking makes no key, and what is read does not depend on it."""
 WHOLE = ""
 """The item id of what belongs to the portfolio and to no item."""
 
@@ -128,8 +131,7 @@ def _texts(portfolio: Portfolio, wallet: Wallet) -> Iterator[Text]:
 
 def _fields(item: PortfolioItem, language: str, wallet: Wallet) -> told.Fields:
     if item.experience is not None:
-        key = wallet.register.signing_key().holder
-        return told.own(as_credential(item.experience, key, created=wallet.clock.now()), language)
+        return told.own(as_credential(item.experience, _NOBODY, created=wallet.clock.now()), language)
     return told.foreign(item.inspection.credential, language) if item.inspection is not None else ()
 
 

@@ -50,10 +50,9 @@ def compose(
     chosen = list(dict.fromkeys(item_ids))
     if not chosen:
         raise RefusedError(Problem.NOTHING_CHOSEN)
-    kept_back = frozenset(withhold)
-    items = tuple(_item(item_id, number, kept_back, wallet) for number, item_id in enumerate(chosen, 1))
-    known = {item.id for item in items} | {one.evidence.id for item in items for one in item.evidence}
-    if not kept_back <= known:
+    held = _held(withhold, chosen, wallet)
+    items = tuple(_item(item_id, number, held, wallet) for number, item_id in enumerate(chosen, 1))
+    if not held <= {one.evidence.id for item in items for one in item.evidence}:
         raise RefusedError(Problem.NOT_FOUND)
     marked = [name for item in items if item.experience is not None for name in item.experience.shield]
     return Portfolio(
@@ -71,20 +70,15 @@ def compose(
 def disclose(portfolio: Portfolio, wallet: Wallet) -> Disclosure:
     """What would leave, as the receiver will read it, and what the privacy check found. Nothing happens."""
     seen = leaving.covered(portfolio)
-    chosen = {item.id for item in portfolio.items}
-    rows = wallet.register.rows()
-    staying = [row.title for row in rows if row.id not in chosen and row.kind is not ItemKind.PORTFOLIO]
-    withheld = [
-        leaving.file_name_of(one.evidence)
-        for item in portfolio.items
-        for one in item.evidence
-        if one.presence is Presence.WITHHELD
-    ]
+    files = [one for item in portfolio.items for one in item.evidence]
+    going = {item.id for item in portfolio.items}
+    going |= {one.evidence.id for one in files if one.presence is Presence.INCLUDED}
+    staying = [row for row in wallet.register.rows() if row.id not in going]
     return Disclosure(
         portfolio=portfolio,
         leaving=leaving.items_of(seen, wallet),
         hits=leaving.hits_of(seen, portfolio.shield, wallet),
-        staying=(*withheld, *staying),
+        staying=tuple(row.title for row in staying if row.kind is not ItemKind.PORTFOLIO),
     )
 
 
@@ -183,15 +177,27 @@ def noted(receipt: BundleReceipt, wallet: Wallet) -> Changes:
     return Changes(frozenset({ItemKind.PORTFOLIO}), (given,))
 
 
-def _item(item_id: str, number: int, kept_back: frozenset[str], wallet: Wallet) -> PortfolioItem:
+def _held(withhold: Iterable[str], chosen: list[str], wallet: Wallet) -> frozenset[str]:
+    """Ids of the evidence that stays here. A file that stays for one item stays for all."""
+    held: set[str] = set()
+    for one in withhold:
+        row = wallet.register.row(one)
+        if one in chosen and row is not None and row.kind is not ItemKind.EVIDENCE:
+            held |= {file.id for file in wallet.register.evidence.about(one)}
+        else:
+            held.add(one)
+    return frozenset(held)
+
+
+def _item(item_id: str, number: int, held: frozenset[str], wallet: Wallet) -> PortfolioItem:
     row = wallet.register.row(item_id)
     if row is None or row.kind is ItemKind.PORTFOLIO:
         raise RefusedError(Problem.NOT_FOUND)
     if row.kind is ItemKind.EVIDENCE:
-        files: tuple[PortfolioEvidence, ...] = (_file(item_id, item_id, kept_back, wallet),)
+        files: tuple[PortfolioEvidence, ...] = (_file(item_id, held, wallet),)
         return PortfolioItem(item_id, row.title, evidence=files)
     about = wallet.register.evidence.about(item_id)
-    files = tuple(_file(one.id, item_id, kept_back, wallet) for one in about)
+    files = tuple(_file(one.id, held, wallet) for one in about)
     if row.kind is ItemKind.EXPERIENCE:
         experience = wallet.register.experiences.get(item_id)
         if not experience.title.strip():
@@ -201,9 +207,8 @@ def _item(item_id: str, number: int, kept_back: frozenset[str], wallet: Wallet) 
     return PortfolioItem(item_id, row.title, inspection=inspection, evidence=files)
 
 
-def _file(evidence_id: str, item_id: str, kept_back: frozenset[str], wallet: Wallet) -> PortfolioEvidence:
-    withheld = evidence_id in kept_back or item_id in kept_back
-    presence = Presence.WITHHELD if withheld else Presence.INCLUDED
+def _file(evidence_id: str, held: frozenset[str], wallet: Wallet) -> PortfolioEvidence:
+    presence = Presence.WITHHELD if evidence_id in held else Presence.INCLUDED
     return PortfolioEvidence(wallet.register.evidence.get(evidence_id), presence)
 
 
