@@ -166,14 +166,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield file
 
 
-def row_of(inspection: Inspection) -> ItemRow:
-    """The line of a credential in a list."""
+def row_of(inspection: Inspection, file_name: str = "") -> ItemRow:
+    """The line of a credential in a list. One that has no name goes by that of its file."""
     credential = inspection.credential
     return ItemRow(
         id="",
         kind=_item_kind(credential),
         sort=credential.kind.value,
-        title=_title(credential),
+        title=_title(credential) or file_name or credential.id or credential.kind.value,
         by=credential.issuer.name.best(LANGUAGES[0]) or credential.issuer.id,
         date=credential.valid_from.date().isoformat() if credential.valid_from else "",
         until=credential.valid_until.date().isoformat() if credential.valid_until else "",
@@ -247,7 +247,7 @@ def _keys(checked: Inspection | report_history.StoredReport) -> set[str]:
 def _record(arrival: Arrival, inspection: Inspection, source_label: str) -> CredentialRecord:
     credential = inspection.credential
     return CredentialRecord(
-        row=row_of(inspection),
+        row=row_of(inspection, arrival.incoming.name),
         original=arrival.incoming,
         media_type=credential.source.media_type,
         digest=credential.digest,
@@ -293,7 +293,7 @@ def _title(credential: Credential) -> str:
         *((credential.achievement.name,) if credential.achievement else ()),
         *(member.name for member in credential.contains),
     )
-    return next((name.best(LANGUAGES[0]) for name in names if name), credential.id or credential.kind.value)
+    return next((name.best(LANGUAGES[0]) for name in names if name), "")
 
 
 def _texts(credential: Credential) -> Iterator[str]:
