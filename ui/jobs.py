@@ -71,7 +71,7 @@ class Jobs(QObject):
         """Run ``work()`` in a lane; call ``done(answer)``, or ``failed(sentence)`` for a WalletError.
 
         With ``progress``, the work is called as ``work(progress=…, stop=…)`` (threading.Event) and
-        ``progress(number, total)`` is called in the main thread. Any other error than a WalletError is our bug.
+        ``progress(number, total)`` is called in the main thread. Any other error is our bug.
         """
         job = Job(owner, stoppable=progress is not None)
         if self._closed:

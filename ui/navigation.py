@@ -9,12 +9,13 @@ PLACES: tuple[Place, ...] = (
     Place("experiences", "hand-heart", "nav.experiences", "top"),
     Place("badges", "award", "nav.badges", "top"),
     Place("others", "message-circle", "nav.others", "top"),
+    Place("portfolios", "mail", "nav.portfolios", "top"),
     Place("waiting", "hourglass", "nav.waiting", "attention"),
     Place("expiring", "calendar-clock", "nav.expiring", "attention"),
     Place("unsure", "circle-question-mark", "nav.unsure", "attention"),
     Place("share", "send", "nav.share", "acts"),
     Place("passport", "printer", "nav.passport", "acts"),
-    Place("open_portfolio", "mail", "nav.open_portfolio", "acts"),
+    Place("open_portfolio", "folder-open", "nav.open_portfolio", "acts"),
     Place("settings", "settings", "nav.settings", "bottom"),
 )
 VIEWS = frozenset(place.key for place in PLACES if place.group in ("top", "attention"))

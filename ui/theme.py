@@ -1,4 +1,4 @@
-"""How the window looks: tokens of two palettes, type, the unit of text size, and the style sheet made of them.
+"""How the window looks: tokens of two palettes, type, text size, and the style sheet made of them.
 
 One :data:`look` for the process, because Qt has one palette, one style sheet and one set of fonts for a
 process. ``look.apply(app)`` sets all of them; widgets that paint themselves ask ``look.colour(…)`` and

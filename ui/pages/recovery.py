@@ -1,4 +1,4 @@
-"""The recovery code: shown once, printed or saved, and typed back once. Later: only the typing, as a trial."""
+"""The recovery code: shown once, printed or saved, typed back once. Later: only the typing, as a trial."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.pages import Host
 from ui.theme import sized
@@ -16,7 +17,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, Secret
 from ui.widgets.page import PageFrame
 from ui.widgets.text import Text
-from PySide6.QtWidgets import QWidget
 
 # Seconds of pause after the first, second, … wrong one. Only the window waits: guessing away from it is
 # limited by the key derivation, and nothing is ever wiped.

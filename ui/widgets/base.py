@@ -1,4 +1,4 @@
-"""What all our widgets share: they say their words again in another language, and look again in another theme."""
+"""What all our widgets share: other words in another language, other looks in another theme."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ else:
 
 
 class Living(_Widget):
-    """Mixed in before a Qt widget: calls ``retell`` on a language change and ``restyle`` on a theme change."""
+    """Mixed in before a Qt widget: calls ``retell`` for another language, ``restyle`` for another theme."""
 
     def retell(self) -> None:
         """Say all words again, in the language of now."""

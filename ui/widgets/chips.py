@@ -1,4 +1,4 @@
-"""Chips: A filled sand · B four-value mark and its tint · C (and an answer) outlined. Never one traffic light."""
+"""Chips: A filled sand · B four-value mark and its tint · C (and an answer) outlined. No traffic light."""
 
 from __future__ import annotations
 

@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import icons
+from ui.present.pieces import Value
 from ui.theme import look
 from ui.voice import Plain, Words, tell
 from ui.widgets.base import Living, column, row
 from ui.widgets.buttons import IconButton
 from ui.widgets.marks import Mark, Picture
 from ui.widgets.text import Text
-from ui.present.pieces import Value
 
 
 class Line(Living, QLineEdit):

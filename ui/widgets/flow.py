@@ -9,7 +9,7 @@ from ui.theme import look
 
 
 class FlowLayout(QLayout):
-    """Left to right (or right to left), to the next line where it does not fit. ``gap`` grows with the text."""
+    """Left to right (or right to left), to the next line where needed. ``gap`` grows with the text."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The marks of the answers: a shape for each value, so that they differ in greyscale too. And tinted tiles."""
+"""The marks of the answers: a shape for each value, so that they differ in greyscale too. And tiles."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class NavEntry(Living, QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retell()
 
-    def retell(self) -> None:
+    def retell(self) -> None:  # noqa: D102
         word = tell(self.place.words)
         self.setAccessibleName(
             word if self.count is None else tell(words("nav.counted", word=word, n=self.count))
@@ -54,10 +54,10 @@ class NavEntry(Living, QAbstractButton):
         self.setToolTip(f"{word}{key}" if self.narrow or key else "")
         self.update()
 
-    def restyle(self) -> None:
+    def restyle(self) -> None:  # noqa: D102
         self.updateGeometry()
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: D102
         return QSize(look.px(RAIL - 22 if self.narrow else self.wish()), look.px(42))
 
     def wish(self) -> int:
@@ -65,7 +65,7 @@ class NavEntry(Living, QAbstractButton):
         wide = QFontMetrics(look.font(16, 600)).horizontalAdvance(tell(self.place.words))
         return round(wide * 100 / look.scale) + 43 + 40 + 24
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,0 +1,121 @@
+"""From an inspected credential to what is shown of it: the three answers and the check panel. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ui.present.items import source_of, standing_chips, value_of
+from ui.present.pieces import Answer, CheckGroup, CheckRow, CheckView, Value
+from ui.voice import Dated, Plain, Words, words
+from wallet.model.credential import Kind
+from wallet.model.inspection import Inspection
+from wallet.model.marks import Mark, mark_of
+from wallet.model.report import Finding, FindingSource, Outcome, Question, VerificationReport
+from wallet.model.standing import AssessmentRigour, RecognitionLevel, Standing
+
+_VALUES = {
+    Outcome.PASSED: Value.PASSED,
+    Outcome.FAILED: Value.FAILED,
+    Outcome.INDETERMINATE: Value.UNKNOWN,
+    Outcome.NOT_APPLICABLE: Value.NOT_APPLICABLE,
+}
+_BADGE = (Question.INTACT, Question.STATUS, Question.CURRENT, Question.WELL_FORMED)
+_ISSUER = (Question.AUTHENTIC,)
+_GOOD_TO_KNOW = (Question.MINE, Question.RECOGNISED)
+_STANDARDS = {
+    Kind.OPEN_BADGE_3: "Open Badges 3.0",
+    Kind.OPEN_BADGE_2: "Open Badges 2.0",
+    Kind.OPEN_BADGE_1: "Open Badges 1.1",
+    Kind.CLR_2: "CLR 2.0",
+    Kind.ENDORSEMENT: "Open Badges 3.0",
+}
+
+
+def answers_of(inspection: Inspection) -> tuple[Answer, Answer, Answer]:
+    """The three questions of a credential, each with who says so."""
+    mark = mark_of(inspection)
+    return answers(inspection.standing, mark, inspection.report.checked_at)
+
+
+def answers(standing: Standing, mark: Mark, checked_at: datetime | None) -> tuple[Answer, Answer, Answer]:
+    """The same from its parts. ``checked_at`` None: nothing to check (an own experience)."""
+    recognition, assessment = standing_chips(standing)
+    own = standing.recognition.level is RecognitionLevel.W0 and checked_at is None
+    third: Words = "answer.c." + standing.assessment.value
+    if own and standing.assessment is AssessmentRigour.SELF:
+        third = "question.self"
+    return (
+        Answer(
+            "question.a",
+            recognition.long,
+            "question.self" if own else source_of(standing),
+            icon=recognition.icon,
+        ),
+        Answer(
+            "question.b",
+            f"mark.{mark.value}",
+            _day(checked_at) if checked_at is not None else "question.when_shared",
+            value=value_of(mark),
+            link="question.how" if checked_at is not None else None,
+        ),
+        Answer("question.c", assessment.long, third, icon=assessment.icon),
+    )
+
+
+def check_view(inspection: Inspection) -> CheckView:
+    """The check panel of a credential: the worst first, then every row, also of what was not asked."""
+    report, kind = inspection.report, inspection.credential.kind
+    mark = mark_of(inspection)
+    about = (Question.ABOUT,) if _asked(report, Question.ABOUT) else ()
+    groups = (
+        CheckGroup("check.group.badge", _rows(report, (*_BADGE, *about), kind)),
+        CheckGroup("check.group.issuer", _rows(report, _ISSUER, kind)),
+        CheckGroup(
+            "check.group.good_to_know", _rows(report, _GOOD_TO_KNOW, kind), aside="check.group.not_counted"
+        ),
+    )
+    return CheckView(
+        value_of(mark), f"mark.{mark.value}", f"check.headline.{mark.value}", groups, asks=report.needs
+    )
+
+
+def _asked(report: VerificationReport, question: Question) -> bool:
+    finding = report.finding(question)
+    return finding is not None and finding.outcome is not Outcome.NOT_APPLICABLE
+
+
+def _rows(report: VerificationReport, questions: tuple[Question, ...], kind: Kind) -> tuple[CheckRow, ...]:
+    return tuple(_row(report, question, kind) for question in questions)
+
+
+def _row(report: VerificationReport, question: Question, kind: Kind) -> CheckRow:
+    finding = report.finding(question)
+    if finding is None:
+        return CheckRow(Value.NOT_APPLICABLE, "reason.not_checked", "check.not_applicable")
+    value = _VALUES[finding.outcome]
+    if question in _GOOD_TO_KNOW and value is not Value.PASSED:
+        value = Value.NOTE  # does not count, so it never looks like a verdict
+    source: Words = "check.not_applicable"
+    if finding.outcome is not Outcome.NOT_APPLICABLE:
+        source = words("check.looked", date=_day(report.checked_at), source=_with(finding, kind))
+    return CheckRow(value, words(f"reason.{finding.reason.value}", **dict(finding.numbers)), source)
+
+
+def _with(finding: Finding, kind: Kind) -> Words:
+    """What it was looked at with: "met de sleutel, bewaard op 2 mei 2026"."""
+    if finding.source is FindingSource.ONLINE and finding.as_of is not None:
+        return words("check.with.online", date=_day(finding.as_of))
+    if finding.as_of is not None:
+        return words("check.with.kept", date=_day(finding.as_of))
+    if finding.question is Question.WELL_FORMED and kind in _STANDARDS:
+        return words("check.with.rules", standard=Plain(_STANDARDS[kind]))
+    return {
+        Question.INTACT: "check.with.intact",
+        Question.AUTHENTIC: "check.with.authentic",
+        Question.MINE: "check.with.mine",
+        Question.RECOGNISED: "check.with.lists",
+    }.get(finding.question, "check.with.file")
+
+
+def _day(moment: datetime) -> Dated:
+    return Dated(moment.astimezone().date().isoformat())

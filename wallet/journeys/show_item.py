@@ -1,0 +1,61 @@
+"""One item of the register with everything that is shown beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wallet.errors import Problem, RefusedError
+from wallet.journeys import collect_evidence, import_credential
+from wallet.journeys.wallet import Wallet
+from wallet.model.changes import ItemKind, ItemRow
+from wallet.model.experience import Evidence, Experience
+from wallet.model.inspection import Inspection
+from wallet.model.portfolio import BundleReceipt
+from wallet.store.atomic import writing
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """Exactly one of the four is there, by the kind of the row."""
+
+    row: ItemRow
+    inspection: Inspection | None = None
+    """Read again from the original and checked as of now; nothing was stored."""
+    experience: Experience | None = None
+    file: Evidence | None = None
+    receipt: BundleReceipt | None = None
+    evidence: tuple[Evidence, ...] = ()
+    """The files that belong to it."""
+    about: tuple[ItemRow, ...] = field(default=(), repr=False)
+    """What a file belongs to."""
+
+
+def read(item_id: str, wallet: Wallet) -> ShownItem:
+    """The item. Raises RefusedError(NOT_FOUND), or what reading a damaged original raises."""
+    register = wallet.register
+    row = register.row(item_id)
+    if row is None:
+        raise RefusedError(Problem.NOT_FOUND)
+    if row.kind is ItemKind.EVIDENCE:
+        file = register.evidence.get(item_id)
+        about = tuple(found for found in map(register.row, file.about) if found is not None)
+        return ShownItem(row, file=file, about=about)
+    if row.kind is ItemKind.PORTFOLIO:
+        return ShownItem(row, receipt=register.portfolios.get(item_id))
+    evidence = register.evidence.about(item_id)
+    if row.kind is ItemKind.EXPERIENCE:
+        return ShownItem(row, experience=register.experiences.get(item_id), evidence=evidence)
+    return ShownItem(row, inspection=import_credential.inspect_again(item_id, wallet), evidence=evidence)
+
+
+def save_original(item_id: str, out: Path, wallet: Wallet) -> None:
+    """Write the original of a credential or a file, byte for byte. An own experience has none."""
+    row = wallet.register.row(item_id)
+    if row is None:
+        raise RefusedError(Problem.NOT_FOUND)
+    if row.kind is ItemKind.EVIDENCE:
+        collect_evidence.save_original(item_id, out, wallet)
+        return
+    with writing(out) as target:
+        target.write(wallet.register.credentials.get(item_id).original.original)
