@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import struct
+import warnings
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -175,7 +178,54 @@ def svg_files() -> Iterator[Case]:
     )
 
 
+def archive(*members: tuple[str, bytes], stored: bool = False) -> bytes:
+    """A ZIP with these members, written without any care for their names."""
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as file:
+        warnings.simplefilter("ignore")  # the same name twice is on purpose
+        for name, content in members:
+            info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            file.writestr(info, content)
+    return out.getvalue()
+
+
+def wrapped_files() -> Iterator[Case]:
+    """What looks like a portfolio from outside: web pages, archives, PDFs."""
+    honest = archive(("a.txt", b"hello"))
+    bomb = archive(("presentation.json", b"0" * 300_000_000))
+    link = zipfile.ZipInfo("link")
+    link.external_attr = 0o120777 << 16
+    linked = io.BytesIO()
+    with zipfile.ZipFile(linked, "w") as file:
+        file.writestr("presentation.json", b"{}")
+        file.writestr(link, "/etc/passwd")
+    yield "other.html", b"<!doctype html><title>hello</title><p>hello", "not_recognised"
+    yield "drawing.html", f"<!doctype html><body>{SVG}</svg>".encode(), "not_recognised"
+    yield "other.zip", honest, "not_recognised"
+    yield "empty.zip", archive(), "not_recognised"
+    yield "cut.zip", honest[:-12], "damaged_file"
+    yield "bomb.zip", bomb, "zip_refused"
+    yield "many.zip", archive(*[(f"{number}.txt", b"") for number in range(2_001)]), "too_many_parts"
+    ours = ("presentation.json", b"{}")
+    for name, member in {
+        "zip-in-zip.zip": ("in.zip", honest),
+        "climbing.zip": ("../../out.txt", b"x"),
+        "absolute.zip": ("/etc/out.txt", b"x"),
+        "drive.zip": ("C:\\out.txt", b"x"),
+        "device.zip": ("CON", b"x"),
+        "twice.zip": ("Presentation.json", b"{}"),
+        "again.zip": ours,
+    }.items():
+        yield name, archive(ours, member, stored=True), "zip_refused"
+    yield "link.zip", linked.getvalue(), "zip_refused"
+    yield "before.zip", b"MZ" + honest, "not_recognised"
+    yield "tail.zip", honest + b"tail", "not_recognised"
+    yield "cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "damaged_file"
+    yield "not.pdf", b"%PDF-1.7\n" + b"\0" * 5_000, "damaged_file"
+
+
 def all_files() -> list[Case]:
     """Every file of this module."""
-    groups = (json_files, other_files, jwt_files, png_files, svg_files)
+    groups = (json_files, other_files, jwt_files, png_files, svg_files, wrapped_files)
     return [case for group in groups for case in group()]

@@ -44,8 +44,15 @@ def verify(paths: list[Path], capsys: pytest.CaptureFixture[str], *words: str) -
 
 @pytest.mark.parametrize(
     "group",
-    [files.json_files, files.other_files, files.jwt_files, files.png_files, files.svg_files],
-    ids=["json", "other", "jwt", "png", "svg"],
+    [
+        files.json_files,
+        files.other_files,
+        files.jwt_files,
+        files.png_files,
+        files.svg_files,
+        files.wrapped_files,
+    ],
+    ids=["json", "other", "jwt", "png", "svg", "wrapped"],
 )
 def test_each_file_gets_its_code_and_the_control_verifies(
     group: Any, control: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
