@@ -7,6 +7,7 @@ that a changed value keeps its signature, and integers beyond 2^53 lose digits t
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
@@ -25,7 +26,7 @@ def lexical(value: float, datatype: str | None) -> tuple[str, str]:
     """The text and the datatype of a number. Raises UnsafeDocument(NUMBER_AMBIGUOUS)."""
     if isinstance(value, int) and int(float(value) if abs(value) < 2**1000 else 0) != value:
         raise UnsafeDocument(Reason.NUMBER_AMBIGUOUS)
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise UnsafeDocument(Reason.NUMBER_AMBIGUOUS)
     whole = value == int(value) and abs(value) < _BIGGEST_INTEGER
     if whole and datatype != XSD + "double":
@@ -40,7 +41,7 @@ def same_double(text: str) -> bool:
     """Whether a text that is typed xsd:double is already the canonical one; the reference rewrites others."""
     if not re.fullmatch(r"-?[0-9]\.[0-9]+E-?[0-9]+", text):
         return False
-    return _double(float(text)) == text
+    return math.isfinite(float(text)) and _double(float(text)) == text
 
 
 def _double(value: float) -> str:
