@@ -365,6 +365,8 @@ class Window(QMainWindow):
         """Sits on the native window only, so it sees input and little else."""
         if event.type() in _INPUT:
             self._last_input = time.monotonic()
+            if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
+                self._ring.use_keys(event.type() is QEvent.Type.KeyPress)
         return False
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui import voice
@@ -60,10 +59,9 @@ class FirstSavePage(PageFrame):
         self._secret = Secret(visible=True)
         self._secret.changed.connect(self._typed)
         self._secret.entered.connect(self._keep)
-        self._field = Field("first_save.field", self._secret)
-        box.addWidget(self._field)
         other = Button("first_save.other_words", "plain", "refresh-cw", act=self._offer)
-        box.addWidget(other, 0, Qt.AlignmentFlag.AlignRight)
+        self._field = Field("first_save.field", self._secret, beside=other)
+        box.addWidget(self._field)
         box.addWidget(Banner("plain", "first_save.note", "key-round"))
         acts = row(gap=12)
         self._button = Button("first_save.keep", "filled", "lock", big=True, act=self._keep)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from ui.pages import Host
 from ui.theme import look, sized
 from ui.voice import tell
-from ui.widgets.base import Living, card, column, row
+from ui.widgets.base import Living, card, centred, column, row
 from ui.widgets.brand import Brand
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, Line
@@ -33,7 +33,7 @@ class RecoveryPage(Living, PageFrame):
         self.body.addWidget(Brand())
         self.body.addStretch(1)
         inside = card()
-        sized(inside, least_width=440, most_width=640)
+        sized(inside, most_width=560)
         box = column(inside, (28, 24, 28, 24), gap=16)
         self._title = Text("recovery.title", "title")
         box.addWidget(self._title)
@@ -65,7 +65,7 @@ class RecoveryPage(Living, PageFrame):
         acts.addWidget(Button("recovery.later", "plain", act=self._host.home))
         acts.addStretch(1)
         box.addLayout(acts)
-        self.body.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addLayout(centred(inside))
         self.body.addStretch(2)
 
     def arrive(self, **facts: Any) -> None:

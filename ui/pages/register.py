@@ -99,9 +99,10 @@ class RegisterPage(Living, PageFrame):
             "register.recovery",
             "key-round",
             (("register.recovery_do", "outlined", partial(self._host.go, "recovery")),),
+            stacked=True,
         )
         self._recovery.hide()
-        box.addWidget(self._recovery)
+        head.addWidget(self._recovery)
         box.addWidget(line())
         self._stack = QStackedWidget()
         self._cards = CardList("nav.all")

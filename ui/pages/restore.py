@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.pages import Host
 from ui.theme import sized
 from ui.voice import Plain, Say, words
-from ui.widgets.base import column, row
+from ui.widgets.base import centred, column, row
 from ui.widgets.buttons import Button
 from ui.widgets.drop import DropZone
 from ui.widgets.fields import Field, Secret
@@ -30,7 +29,7 @@ class RestorePage(PageFrame):
         self._file: Path | None = None
         self.body.addStretch(1)
         inside = QWidget()
-        sized(inside, least_width=320, most_width=560)
+        sized(inside, most_width=560)
         box = column(inside, gap=16)
         box.addWidget(Text("restore.title", "title"))
         box.addWidget(Text("restore.lead", "lead"))
@@ -50,7 +49,7 @@ class RestorePage(PageFrame):
         acts.addWidget(Button("window.cancel", "plain", act=host.home))
         acts.addStretch(1)
         box.addLayout(acts)
-        self.body.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addLayout(centred(inside))
         self.body.addStretch(2)
 
     def arrive(self, **facts: Any) -> None:

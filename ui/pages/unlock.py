@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages import Host
 from ui.theme import sized
 from ui.voice import Say, words
-from ui.widgets.base import Living, column, row
+from ui.widgets.base import Living, centred, column, row
 from ui.widgets.brand import BrandMark
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Field, Secret
@@ -33,7 +33,7 @@ class UnlockPage(Living, PageFrame):
         self._by_code = False
         self.body.addStretch(2)
         inside = QWidget()
-        sized(inside, width=442)
+        sized(inside, most_width=442)
         box = column(inside, gap=12)
         middle = Qt.AlignmentFlag.AlignHCenter
         box.addWidget(BrandMark(52), 0, middle)
@@ -52,7 +52,7 @@ class UnlockPage(Living, PageFrame):
         acts.addWidget(self._other)
         acts.addStretch(1)
         box.addLayout(acts)
-        self.body.addWidget(inside, 0, middle)
+        self.body.addLayout(centred(inside))
         self.body.addStretch(3)
         self._pause = QTimer(self)
         self._pause.setInterval(1000)

@@ -10,7 +10,7 @@ from ui.voice import Dated, Plain, Words, words
 from wallet.model.credential import Kind
 from wallet.model.inspection import Inspection
 from wallet.model.marks import Mark, mark_of
-from wallet.model.report import Finding, FindingSource, Outcome, Question, VerificationReport
+from wallet.model.report import Finding, FindingSource, Outcome, Question, Reason, VerificationReport
 from wallet.model.standing import AssessmentRigour, RecognitionLevel, Standing
 
 _VALUES = {
@@ -22,6 +22,8 @@ _VALUES = {
 _BADGE = (Question.INTACT, Question.STATUS, Question.CURRENT, Question.WELL_FORMED)
 _ISSUER = (Question.AUTHENTIC,)
 _GOOD_TO_KNOW = (Question.MINE, Question.RECOGNISED)
+_NOTHING_THERE = (Reason.NO_END_DATE, Reason.NO_STATUS, Reason.NO_SCHEMA)
+"""Nothing was there to check: green is only for what was checked."""
 _STANDARDS = {
     Kind.OPEN_BADGE_3: "Open Badges 3.0",
     Kind.OPEN_BADGE_2: "Open Badges 2.0",
@@ -93,10 +95,12 @@ def _row(report: VerificationReport, question: Question, kind: Kind) -> CheckRow
     if finding is None:
         return CheckRow(Value.NOT_APPLICABLE, "reason.not_checked", "check.not_applicable")
     value = _VALUES[finding.outcome]
+    if finding.reason in _NOTHING_THERE and value is Value.PASSED:
+        value = Value.NOT_APPLICABLE
     if question in _GOOD_TO_KNOW and value is not Value.PASSED:
         value = Value.NOTE  # does not count, so it never looks like a verdict
     source: Words = "check.not_applicable"
-    if finding.outcome is not Outcome.NOT_APPLICABLE:
+    if value is not Value.NOT_APPLICABLE and finding.outcome is not Outcome.NOT_APPLICABLE:
         source = words("check.looked", date=_day(report.checked_at), source=_with(finding, kind))
     return CheckRow(value, words(f"reason.{finding.reason.value}", **dict(finding.numbers)), source)
 

@@ -66,6 +66,15 @@ def card(kind: str = "true") -> QFrame:
     return made
 
 
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A widget with a greatest width in the middle; it still gets the height that its width needs."""
+    made = row()
+    made.addStretch(1)
+    made.addWidget(widget, 1000)
+    made.addStretch(1)
+    return made
+
+
 def dress(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and let the sheet look again."""
     if widget.property(name) == value:

@@ -56,9 +56,9 @@ class BrandMark(QWidget):
 class Brand(QWidget):
     """The mark with the name beside it, or alone in the rail."""
 
-    def __init__(self) -> None:
+    def __init__(self, left: int = 0) -> None:
         super().__init__()
-        box = row(self, (10, 6, 0, 6), gap=10)
+        box = row(self, (left, 6, 0, 6), gap=10)
         self._mark = BrandMark(26)
         box.addWidget(self._mark)
         self._word = Text(Plain(NAME), "brand", wrap=False)

@@ -27,6 +27,7 @@ class Button(Living, QPushButton):
         icon: str = "",
         *,
         big: bool = False,
+        flush: bool = False,
         act: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
@@ -34,6 +35,7 @@ class Button(Living, QPushButton):
         self._why: Words | None = None
         self.setProperty("kind", kind)
         self.setProperty("big", big)
+        self.setProperty("flush", flush)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         if act is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
@@ -15,6 +15,11 @@ from ui.widgets.fields import draw_tick
 from ui.widgets.marks import draw_mark, draw_tile, mark_colour
 
 _HEIGHT = 92
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,7 +58,8 @@ class CardDelegate(QStyledItemDelegate):
                 card,
                 selected,
             )
-        if state & QStyle.StateFlag.State_HasFocus:
+        listed = self.parent()
+        if state & QStyle.StateFlag.State_HasFocus and isinstance(listed, CardList) and listed.keys:
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(3, 3, -3, -4), look.px(8), look.px(8))
@@ -123,6 +129,8 @@ class CardList(Living, QListView):
     def __init__(self, name: Words) -> None:
         super().__init__()
         self._name = name
+        self.keys = False
+        """Whether the keyboard walks here: then the current row has a ring."""
         self.setItemDelegate(CardDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -166,7 +174,16 @@ class CardList(Living, QListView):
         if current.isValid():
             self.shown.emit(current.data(CARD_ROLE).id)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        self.keys = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        self.keys = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        self.keys = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current():
             self.opened.emit(self.current())
         elif event.key() == Qt.Key.Key_Space and self._turn(self.currentIndex()):

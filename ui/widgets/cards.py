@@ -15,7 +15,7 @@ from ui.widgets.chips import ChipRow
 from ui.widgets.marks import Mark, Picture, Tinted
 from ui.widgets.text import Prose, Text
 
-_FOLD = 36  # body text sizes: below it the three questions stand under each other
+_FOLD = 31  # body text sizes: below it the three questions stand under each other
 
 
 class ThreeQuestions(QFrame):
@@ -69,7 +69,7 @@ class ThreeQuestions(QFrame):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = look.units(self.width()) < _FOLD - 4
+        narrow = look.units(self.width()) < _FOLD
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() is not wanted:
             self._box.setDirection(wanted)
@@ -130,8 +130,7 @@ class Facts(QWidget):
             sized(name, width=152)
             answer = Text(value)
             for text in (name, answer):
-                text.setMargin(look.px(8))
-                text.setIndent(0)
+                text.setContentsMargins(0, look.px(8), look.px(8), look.px(8))
             self._grid.addWidget(name, place * 2 + 1, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(answer, place * 2 + 1, 1)
 

@@ -44,7 +44,7 @@ class DetailView(Scroll):
     check_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__((28, 24, 28, 24), gap=18)
+        super().__init__((28, 24, 20, 24), gap=18)
         self._detail: Detail | None = None
         self._acts: tuple[Act, ...] = ()
         self._back: Words | None = None
@@ -110,7 +110,7 @@ class DetailView(Scroll):
         self.body.addStretch(1)
 
     def _link(self, words: Words) -> Button:
-        return Button(words, "plain", "chevron-left", act=self.back.emit)
+        return Button(words, "plain", "chevron-left", flush=True, act=self.back.emit)
 
     def _buttons(self) -> QWidget:
         part = QWidget()

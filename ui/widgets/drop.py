@@ -57,10 +57,12 @@ class DropZone(QFrame):
         centre = Qt.AlignmentFlag.AlignHCenter if tall else Qt.AlignmentFlag.AlignVCenter
         box.addWidget(Tinted(icon, tint, 64 if big else 36), 0, centre)
         texts = column(gap=2)
+        texts.addStretch(1)
         self._title = Text(words, "heading" if big else "strong" if second else "body")
         texts.addWidget(self._title)
         if second is not None:
             texts.addWidget(Text(second, "hint" if big else "meta"))
+        texts.addStretch(1)
         box.addLayout(texts, 1)
         self.button = Button(button, "outlined", "folder-open", act=self._choose)
         box.addWidget(self.button, 0, centre)
@@ -98,7 +100,7 @@ class DropZone(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(look.colour("accent" if self._over else "edge"), 2)
         if not self._over:
-            pen.setDashPattern([4, 3])
+            pen.setDashPattern([2.5, 2])
         painter.setPen(pen)
         painter.setBrush(look.colour("soft") if self._over else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), look.px(12), look.px(12))

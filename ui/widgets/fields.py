@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import icons
 from ui.present.pieces import Value
 from ui.theme import look
 from ui.voice import Plain, Words, tell
-from ui.widgets.base import Living, column, row
+from ui.widgets.base import Living, column, dress, row
 from ui.widgets.buttons import IconButton
 from ui.widgets.marks import Mark, Picture
 from ui.widgets.text import Text
@@ -178,18 +178,26 @@ class Secret(QWidget):
 
     def __init__(self, *, visible: bool) -> None:
         super().__init__()
-        box = row(self, gap=8)
+        box = row(self, gap=0)
         self.line = Line(limit=1_000, big=True)
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
         self.line.textChanged.connect(self.changed.emit)
         self.line.returnPressed.connect(self.entered.emit)
-        box.addWidget(self.line, 1)
+        box.addWidget(self.line)
         self._eye = IconButton("eye", "window.show_text", flat=True, act=self._turn)
-        box.addWidget(self._eye)
+        self._eye.setParent(self)
         self._visible = not visible
         self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The eye lies inside the field, at its end."""
+        super().resizeEvent(event)
+        size = look.px(40)
+        self._eye.setGeometry(self.width() - size - look.px(4), (self.height() - size) // 2, size, size)
+        self.line.setTextMargins(0, 0, size, 0)
+        self._eye.raise_()
 
     def _turn(self) -> None:
         self._visible = not self._visible
@@ -211,7 +219,13 @@ class Field(Living, QWidget):
     """A label above an editor, a sentence below it. The editor is named after the label."""
 
     def __init__(
-        self, words: Words, editor: QWidget, *, aside: Words | None = None, hint: Words | None = None
+        self,
+        words: Words,
+        editor: QWidget,
+        *,
+        aside: Words | None = None,
+        hint: Words | None = None,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._words = words
@@ -234,7 +248,11 @@ class Field(Living, QWidget):
         under.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         under.addWidget(self._mark)
         under.addWidget(self._text, 1)
-        box.addWidget(self._note)
+        foot = row(gap=12)
+        foot.addWidget(self._note, 1)
+        if beside is not None:
+            foot.addWidget(beside)
+        box.addLayout(foot)
         self.note(hint, "hint")
         self.retell()
 
@@ -250,7 +268,7 @@ class Field(Living, QWidget):
         self._picture.setVisible(kind == "caution")
         self._mark.setVisible(kind == "ok")
         self._text.set_words(words or Plain(""))
-        self._text.setProperty("role", "meta" if kind == "hint" else "body")
+        dress(self._text, "role", {"hint": "meta", "ok": "good", "caution": "body"}[kind])
         self._describe()
 
     def retell(self) -> None:  # noqa: D102

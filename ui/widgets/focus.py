@@ -2,54 +2,89 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
-    QComboBox,
-    QFocusFrame,
     QLineEdit,
     QPlainTextEdit,
-    QProxyStyle,
-    QStyle,
-    QStyleOption,
     QWidget,
 )
 
 from ui.theme import look
 
-_AWAY = 4
+_AWAY = 4  # 2 of distance, 2 of line
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
-class _RoomyStyle(QProxyStyle):
-    """Gives the frame its distance. Only the ring uses it, so Qt asks Python for nothing else."""
+class FocusRing(QWidget):
+    """Lies over the window and follows the focus. Lists draw their own ring round a row.
 
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return _AWAY
-        return super().pixelMetric(metric, option, widget)
-
-
-class FocusRing(QFocusFrame):
-    """Follows the focus. Lists draw their own ring round a row; a click with the mouse needs none."""
+    Fields always have it. Anything else has it while the keyboard is used (``keys`` is kept by the window).
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._style = _RoomyStyle("Fusion")
-        self.setStyle(self._style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.keys = False
+        self._watched: list[QWidget] = []
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+        self.hide()
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        typed = isinstance(new, QLineEdit | QPlainTextEdit)
-        wanted = new is not None and not isinstance(new, QAbstractItemView)
-        if wanted and not typed and QApplication.mouseButtons() is not Qt.MouseButton.NoButton:
-            wanted = isinstance(new, QComboBox)
-        self.setWidget(new if wanted else None)  # type: ignore[arg-type]  # None lets go, as Qt documents
+        for watched in self._watched:
+            watched.removeEventFilter(self)
+        self._watched = []
+        parent = self.parentWidget()
+        if (
+            new is None
+            or parent is None
+            or isinstance(new, QAbstractItemView)
+            or not parent.isAncestorOf(new)
+        ):
+            self.hide()
+            return
+        if not isinstance(new, QLineEdit | QPlainTextEdit) and not self.keys:
+            self.hide()
+            return
+        widget: QWidget | None = new
+        while widget is not None and widget is not parent:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Sits on the focused widget and what it lies in, to move along."""
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
+    def use_keys(self, used: bool) -> None:
+        """The last input was a key, or the mouse."""
+        if used != self.keys:
+            self.keys = used
+            self._follow(None, QApplication.focusWidget())
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if not self._watched or parent is None or not self._watched[0].isVisible():
+            self.hide()
+            return
+        focus = self._watched[0]
+        box = QRect(focus.mapTo(parent, QPoint(0, 0)), focus.size()).adjusted(-_AWAY, -_AWAY, _AWAY, _AWAY)
+        for widget in self._watched:
+            if isinstance(widget.parentWidget(), QAbstractScrollArea):
+                seen = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
+                box = box.intersected(seen.adjusted(-_AWAY, -_AWAY, _AWAY, _AWAY))
+        self.setGeometry(box)
+        self.setVisible(not box.isEmpty())
+        self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)

@@ -21,7 +21,10 @@ TOAST_SECONDS = 10
 
 
 class Banner(QFrame):
-    """Something for the person to know or do; one on a page. ``acts``: (word, kind, what it does)."""
+    """Something for the person to know or do; one on a page. ``acts``: (word, kind, what it does).
+
+    ``stacked``: the buttons under the words, for narrow places; with a heading they always are.
+    """
 
     def __init__(
         self,
@@ -30,6 +33,8 @@ class Banner(QFrame):
         icon: str = "info",
         acts: tuple[tuple[Words, Literal["filled", "outlined", "plain"], Callable[[], object]], ...] = (),
         heading: Words | None = None,
+        *,
+        stacked: bool = False,
     ) -> None:
         super().__init__()
         self.setProperty("banner", tone)
@@ -48,7 +53,7 @@ class Banner(QFrame):
         buttons = row(gap=8)
         for word, kind, act in acts:
             buttons.addWidget(Button(word, kind, act=act))
-        if heading is not None:
+        if heading is not None or stacked:
             buttons.addStretch(1)
             texts.addLayout(buttons)
         else:

@@ -48,7 +48,7 @@ class NavEntry(Living, QAbstractButton):
     def retell(self) -> None:  # noqa: D102
         word = tell(self.place.words)
         self.setAccessibleName(
-            word if self.count is None else tell(words("nav.counted", word=word, n=self.count))
+            word if not self.count else tell(words("nav.counted", word=word, n=self.count))
         )
         key = f" (Ctrl+{self._number})" if 0 < self._number < 9 else ""
         self.setToolTip(f"{word}{key}" if self.narrow or key else "")
@@ -62,8 +62,8 @@ class NavEntry(Living, QAbstractButton):
 
     def wish(self) -> int:
         """How wide the words want the whole sidebar, at 100 %."""
-        wide = QFontMetrics(look.font(16, 600)).horizontalAdvance(tell(self.place.words))
-        return round(wide * 100 / look.scale) + 43 + 40 + 24
+        wide = QFontMetrics(look.font(16)).horizontalAdvance(tell(self.place.words))
+        return round(wide * 100 / look.scale) + 43 + 34
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         painter = QPainter(self)
@@ -86,10 +86,10 @@ class NavEntry(Living, QAbstractButton):
         painter.setFont(look.font(16, 600 if self.here else 400))
         painter.setPen(look.colour("accentink" if self.here else "ink"))
         start = look.px(43)
-        space = self.width() - start - look.px(40 if self.count is not None else 8)
+        space = self.width() - start - look.px(40 if self.count else 8)
         shown = painter.fontMetrics().elidedText(tell(self.place.words), Qt.TextElideMode.ElideRight, space)
         painter.drawText(QRectF(start, 0, space, self.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        if self.count is not None:
+        if self.count:
             font = look.font(14, 600 if self.here else 400)
             painter.setFont(font)
             painter.setPen(look.colour("accentink" if self.here else "ink2"))
@@ -110,7 +110,7 @@ class Sidebar(Living, QWidget):
         self._places = places
         self._width: Width = "sidebar"
         self._box: QVBoxLayout = column(self, (12, 12, 12, 10), gap=0)
-        self.brand = Brand()
+        self.brand = Brand(10)
         self._box.addWidget(self.brand)
         self._box.addSpacing(6)
         self._entries = {place.key: NavEntry(place, number) for number, place in enumerate(places, start=1)}
@@ -168,7 +168,7 @@ class Sidebar(Living, QWidget):
         for place in self._places:
             entry = self._entries[place.key]
             entry.narrow = narrow
-            hidden = width == "short" and place.group in ("acts", "bottom")
+            hidden = width == "short" and (place.group in ("acts", "bottom") or place.key == "portfolios")
             # In the rail "Let op" is one bell.
             bell = narrow and place.group == "attention"
             entry.setVisible(not hidden and (not bell or place.key == first_attention))
