@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from wallet.importers import read
@@ -29,6 +30,12 @@ CONTEXTS = [
 def key(number: int) -> SigningKey:
     """A key of its own for each number."""
     return new_signing_key("2026-01-01T00:00:00Z", bytes([number]) * 32)[0]
+
+
+def under(signer: SigningKey, method: str) -> SigningKey:
+    """The same key, naming itself by another address."""
+    named: Any = SimpleNamespace(verification_method=method, did=method.partition("#")[0])
+    return SigningKey(holder=named, sign=signer.sign)
 
 
 def badge(issuer: str, **more: Any) -> dict[str, Any]:
