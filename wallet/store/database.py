@@ -158,6 +158,11 @@ class Database:
                     raise
         self.checkpoint()
 
+    def size(self) -> int:
+        """Bytes of the database file."""
+        with door(self.path.parent):
+            return self.path.stat().st_size
+
     @contextmanager
     def standing_still(self) -> Iterator[None]:
         """Inside, nothing is written: the files may be copied."""

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import constant_time
 
 from wallet import jcs, strict_json
 from wallet.errors import InputError, Problem, RefusedError
+from wallet.paths import HEADER_NAMES
 from wallet.store import atomic, recovery_code, slots
 from wallet.store.doors import door
 from wallet.store.keyring import HEADER_MAC, Keyring
@@ -26,7 +27,7 @@ _FIXED = struct.Struct(">8sHHI")
 _MAC = 32
 MAX_SIZE = 65_536
 """A header is a few hundred bytes; more is not one of ours."""
-NAME, SPARE = "header", "header.bak"
+NAME, SPARE = HEADER_NAMES
 
 
 class _Damaged(Exception):  # noqa: N818  (reads as what it is)

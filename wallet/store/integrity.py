@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from wallet.errors import Problem, WalletError
+from wallet.errors import Problem, RefusedError, WalletError
 from wallet.model.integrity import IntegrityReport
 from wallet.store.database import Database
 
@@ -28,7 +28,7 @@ def check(database: Database, blobs: EvidenceLook) -> IntegrityReport:
         problems.append(database.blocked)
     records = evidence = 0
     try:
-        if not _database_whole(database):
+        if Problem.REGISTER_DAMAGED not in problems and not whole(database):
             problems.append(Problem.REGISTER_DAMAGED)
         records = _count(database, "SELECT count(*) FROM items WHERE kind <> 'evidence'")
         evidence = _count(database, "SELECT count(*) FROM evidence")
@@ -47,12 +47,16 @@ def check(database: Database, blobs: EvidenceLook) -> IntegrityReport:
     )
 
 
-def _database_whole(database: Database) -> bool:
-    return (
-        not database.rows("PRAGMA cipher_integrity_check")
-        and database.rows("PRAGMA integrity_check") == [("ok",)]
-        and not database.rows("PRAGMA foreign_key_check")
-    )
+def whole(database: Database) -> bool:
+    """Whether every page of the database is authentic and every reference holds."""
+    try:
+        return (
+            not database.rows("PRAGMA cipher_integrity_check")
+            and database.rows("PRAGMA integrity_check") == [("ok",)]
+            and not database.rows("PRAGMA foreign_key_check")
+        )
+    except RefusedError:  # damage in the midst of what the check itself needs
+        return False
 
 
 def _count(database: Database, sql: str) -> int:

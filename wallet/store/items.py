@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from functools import cache
 
 from wallet.clock import Clock
 from wallet.errors import Problem, RefusedError
@@ -19,6 +20,8 @@ _COLUMNS = (
 EXPIRING = timedelta(days=60)
 """How long before its end an item stands under "expires soon"."""
 # The end of an experience is when it was over, not when it stops to count.
+MOST_RANKED = 1_000
+"""Ranking takes about a microsecond for each match, sorted by age comes for free."""
 _SOON = "i.kind <> 'experience' AND i.until <> '' AND i.until < :soon"
 _VIEWS = {
     "all": "TRUE",
@@ -131,14 +134,23 @@ class Items:
         }
 
     def search(self, text: str, limit: int) -> tuple[ItemRow, ...]:
-        """The items whose text has every word, or a word that begins so; the best first."""
+        """The items whose text has every word, or a word that begins so.
+
+        The best first; when so many match that ranking them would be felt while typing, the newest first.
+        """
         words = [f'"{word.replace(chr(34), "")}"*' for word in text.split() if any(map(str.isalnum, word))]
         if not words:
             return ()
+        asked = " ".join(words)
+        many = self._database.row(
+            "SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ?)", (asked, MOST_RANKED + 1)
+        )
+        ranked = many is not None and many[0] <= MOST_RANKED
+        place, order = ("rank", "rank") if ranked else ("-rowid", "rowid DESC")
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM (SELECT rowid, rank FROM texts WHERE texts MATCH ?"  # noqa: S608
-            " ORDER BY rank LIMIT ?) t JOIN items i ON i.number = t.rowid ORDER BY t.rank",
-            (" ".join(words), limit),
+            f"SELECT {_COLUMNS} FROM (SELECT rowid, {place} AS place FROM texts WHERE texts MATCH ?"  # noqa: S608
+            f" ORDER BY {order} LIMIT ?) t JOIN items i ON i.number = t.rowid ORDER BY t.place",
+            (asked, limit),
         )
         return tuple(map(_item, found))
 
@@ -148,20 +160,27 @@ class Items:
         return {"soon": (self._clock.now() + EXPIRING).date().isoformat()}
 
 
+_KINDS = {kind.value: kind for kind in ItemKind}
+_VERDICTS: dict[str | None, Verdict] = {verdict.value: verdict for verdict in Verdict}
+
+
 def _item(row: Row) -> ItemRow:
-    standing = None
-    if row[8] is not None:
-        recognition = Recognition(RecognitionLevel(row[8]), RecognitionSource(row[9]))
-        standing = Standing(recognition, AssessmentRigour(row[10]))
     return ItemRow(
         id=row[0],
-        kind=ItemKind(row[1]),
+        kind=_KINDS[row[1]],
         sort=row[2],
         title=row[3],
         by=row[4],
         date=row[5],
         until=row[6],
-        verdict=Verdict(row[7]) if row[7] else None,
-        standing=standing,
+        verdict=_VERDICTS.get(row[7]),
+        standing=_standing(row[8], row[9], row[10]) if row[8] is not None else None,
         draft=bool(row[11]),
     )
+
+
+@cache
+def _standing(level: str, source: str, assessment: str) -> Standing:
+    """There are few different ones, and lists of ten thousand rows."""
+    recognition = Recognition(RecognitionLevel(level), RecognitionSource(source))
+    return Standing(recognition, AssessmentRigour(assessment))

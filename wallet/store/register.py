@@ -16,7 +16,8 @@ from wallet.keys import SigningKey
 from wallet.model.changes import ItemRow
 from wallet.model.holder import Holder
 from wallet.model.integrity import IntegrityReport
-from wallet.store import atomic, database, head, header, integrity, recovery_code, slots
+from wallet.paths import holds_register
+from wallet.store import atomic, database, dumps, head, header, integrity, recovery_code, slots
 from wallet.store.blobs import FOLDER, QUARANTINE, Blobs
 from wallet.store.credentials import Credentials
 from wallet.store.database import Database
@@ -24,13 +25,15 @@ from wallet.store.evidence import EvidenceFiles
 from wallet.store.experiences import Experiences
 from wallet.store.header import Header
 from wallet.store.items import Items
-from wallet.store.keyring import Keyring
+from wallet.store.keyring import Keyring, wipe
 from wallet.store.lock import FolderLock
 from wallet.store.owner import Owner
 from wallet.store.portfolios import Portfolios
 from wallet.store.slots import Cost, Passphrase, RecoveryCode, Unlock
 
 _CONFIRMED = "recovery_confirmed"
+_SMALL = 4 * 1024 * 1024
+"""Databases up to this size are checked in full at every open (some 60 ms); of larger ones, ``integrity``."""
 
 
 class StudyRegister:
@@ -72,6 +75,7 @@ class StudyRegister:
 
         Raises SurroundingsError(ALREADY_EXISTS) when there is one.
         """
+        dumps.forbid()
         atomic.make_folder(folder)
         if exists(folder):
             raise SurroundingsError(Problem.ALREADY_EXISTS)
@@ -84,6 +88,7 @@ class StudyRegister:
                 atomic.make_folder(folder / place)
             secret = bytearray(secrets.token_bytes(recovery_code.BYTES))
             code = recovery_code.encode(secret)
+            wipe(secret)
             members = {
                 "vault_id": secrets.token_hex(16),
                 "db": "vault-1.db",
@@ -118,7 +123,8 @@ class StudyRegister:
         RefusedError: NO_REGISTER, NEWER_FORMAT, REGISTER_IN_USE, WRONG_PASSPHRASE, WRONG_RECOVERY_CODE,
         REGISTER_DAMAGED.
         """
-        headers = header.read(folder)
+        dumps.forbid()
+        header.read(folder)  # refuses before anything is touched
         read_only = not _can_write(folder)
         lock = FolderLock(folder, read_only=read_only)
         keyring: Keyring | None = None
@@ -242,7 +248,7 @@ class StudyRegister:
         """Compare with the last save, mend the header, put strays aside, raise the cost."""
         saved = head.read(self.folder, self._keyring, self.header.vault_id, self.header.database)
         number = self._database.commit_seq
-        if saved is None:
+        if saved is None or (self._database.size() <= _SMALL and not integrity.whole(self._database)):
             self._database.blocked = Problem.REGISTER_DAMAGED
         elif number < saved:
             self._database.blocked = Problem.REGISTER_OLDER
@@ -271,7 +277,7 @@ class StudyRegister:
 
 def exists(folder: Path) -> bool:
     """Whether there is a register in this folder."""
-    return any((folder / name).exists() for name in (header.NAME, header.SPARE))
+    return holds_register(folder)
 
 
 def _can_write(folder: Path) -> bool:

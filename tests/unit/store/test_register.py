@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import io
 import stat
+import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -141,6 +142,16 @@ def test_the_recovery_code_is_typed_back_once(folder: Path) -> None:
         assert register.confirm_recovery(code.lower())
     with reopen(folder) as register:
         assert register.recovery_confirmed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells this about a process")
+def test_a_process_with_keys_leaves_no_core_image(register: StudyRegister) -> None:
+    import ctypes
+    import resource
+
+    get_dumpable = 3
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    assert ctypes.CDLL(None).prctl(get_dumpable, 0, 0, 0, 0) == 0
 
 
 # -- the last save

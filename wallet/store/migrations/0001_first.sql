@@ -47,8 +47,9 @@ CREATE INDEX items_kind ON items (kind, date DESC, number DESC);
 CREATE VIRTUAL TABLE texts USING fts5 (
   title, maker, body,
   content = '', contentless_delete = 1,
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
+INSERT INTO texts (texts, rank) VALUES ('rank', 'bm25(8.0, 2.0, 1.0)');
 
 CREATE TABLE experiences (
   item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE,
