@@ -1,9 +1,9 @@
 // Evidence: pictures, sound and plain text open in the page, everything else can only be kept.
 
 const OPENS = [
-  ['image', /^image\/(png|jpeg|gif|webp)$/, 'page.view'],
-  ['audio', /^audio\/(mpeg|mp4|aac|ogg|wav|x-wav|webm|flac)$/, 'page.listen'],
-  ['text', /^text\/plain\b/, 'page.read'],
+  ['image', /^image\/(png|jpeg|gif|webp)$/, 'view'],
+  ['audio', /^audio\/(mpeg|mp4|aac|ogg|wav|x-wav|webm|flac)$/, 'listen'],
+  ['text', /^text\/plain\b/, 'read'],
 ];
 let openings = 0;
 const MAX_TEXT = 200000; // characters shown; the file itself may be longer
@@ -16,26 +16,26 @@ function kindOf(file) {
 
 function evidenceList(report, entry, spoken) {
   const tiles = entry.evidence.map((file, index) => tile(report, file, `${entry.number}.${index + 1} `, spoken));
-  const original = entry.original && tile(report, {...entry.original, name: say('page.original'), mediaType: 'application/octet-stream'}, '', null);
+  const original = entry.original && tile(report, {...entry.original, name: say('original'), mediaType: 'application/octet-stream'}, '', null);
   if (!tiles.length && !original) return null;
-  return [h('h3', {}, say('page.evidence')), h('ul', {class: 'evidence'}, tiles, original)];
+  return [h('h3', {}, say('evidence')), h('ul', {class: 'evidence'}, tiles, original)];
 }
 
 function tile(report, file, number, spoken) {
   const state = report.files.get(file.id);
   const kind = kindOf(file);
   const withheld = state === 'withheld';
-  const about = withheld ? say('page.withheld')
-    : state === 'beside' ? say('page.beside', {file: plain(file.fileName)})
-      : state === 'missing' ? say('page.code.file_missing')
-        : `${say('page.file_kind.' + kind)}, ${size(Number(file.fileSize) || 0)}`;
+  const about = withheld ? say('withheld')
+    : state === 'beside' ? say('beside', {file: plain(file.fileName)})
+      : state === 'missing' ? say('code.file_missing')
+        : `${say('file_kind.' + kind)}, ${size(Number(file.fileSize) || 0)}`;
   const here = state === HOLDS || state === NOT_LOOKED || state === BROKEN;
   return h('li', {class: withheld ? 'withheld' : ''},
     h('span', {class: 'tile'}, icon(withheld ? 'withheld' : ICONS[kind] ? kind : 'file')),
     h('div', {class: 'what'},
       h('b', {}, number, file.name ? quoted(file.name, spoken) : ''),
       h('span', {class: 'more'}, about),
-      (state === BROKEN || state === 'missing') && h('span', {class: 'more'}, marked('failed', say('page.code.file_differs')))),
+      (state === BROKEN || state === 'missing') && h('span', {class: 'more'}, marked('failed', say('code.file_differs')))),
     here && controls(file, state));
 }
 
@@ -48,10 +48,10 @@ function controls(file, state) {
     if (open && !place.firstChild) place.append(opened(opens[0], file));
     place.hidden = !open;
     view.setAttribute('aria-expanded', String(open));
-    view.textContent = say(open ? 'page.close' : opens[2]);
+    view.textContent = say(open ? 'close' : opens[2]);
   });
   return [
-    h('div', {class: 'acts'}, view, h('button', {type: 'button', class: 'button', onclick: () => save(contentOf(file), plain(file.fileName))}, say('page.save'))),
+    h('div', {class: 'acts'}, view, h('button', {type: 'button', class: 'button', onclick: () => save(contentOf(file), plain(file.fileName))}, say('save'))),
     place,
   ];
 }
@@ -60,7 +60,7 @@ function opened(kind, file) {
   const bytes = contentOf(file);
   if (kind === 'text') {
     const text = new TextDecoder('utf-8').decode(bytes);
-    return h('div', {}, quoted(text.slice(0, MAX_TEXT), null, 'pre'), text.length > MAX_TEXT && h('p', {class: 'small'}, say('page.too_long')));
+    return h('div', {}, quoted(text.slice(0, MAX_TEXT), null, 'pre'), text.length > MAX_TEXT && h('p', {class: 'small'}, say('too_long')));
   }
   const address = URL.createObjectURL(new Blob([bytes], {type: plain(file.mediaType).split(';')[0]}));
   return kind === 'image' ? h('img', {src: address, alt: plain(file.name || '')}) : h('audio', {src: address, controls: true});

@@ -3,7 +3,7 @@
 const script = document.currentScript;
 const pieces = snapshot();
 const seal = restOfDocument(script);
-const holder = document.getElementById('page');
+const place = document.getElementById('page');
 const status = document.getElementById('status');
 const chosen = {portfolio: null, report: null, anyway: false};
 
@@ -17,47 +17,55 @@ function show() {
   document.documentElement.lang = language;
   document.title = portfolio && !changed ? titleOf(portfolio) : 'Studieregister';
   const content = changed && !anyway ? [alteredPage(portfolio, report)] : page(portfolio, report).flat(9).filter(Boolean);
-  holder.replaceChildren(...content);
-  document.body.classList.toggle('plain', changed && !anyway);
+  place.replaceChildren(...content);
+  document.body.classList.toggle('alone', changed && !anyway);
   languageChoice();
 }
 
 function languageChoice() {
-  const choice = ['nl', 'en'].map(code => h('button', {
+  const choice = LANGUAGES.map(code => h('button', {
     type: 'button', lang: code, 'aria-pressed': String(code === language), onclick: () => {
       language = code;
       show();
       document.querySelector(`.languages [lang=${code}]`).focus();
     },
-  }, say('page.language.' + code)));
-  const place = document.getElementById('languages');
-  place.setAttribute('aria-label', say('page.language'));
-  place.replaceChildren(...choice);
+  }, say('language.' + code)));
+  const nav = document.getElementById('languages');
+  nav.setAttribute('aria-label', say('language'));
+  nav.replaceChildren(...choice);
 }
 
 function summary() {
   const {portfolio, report} = chosen;
-  if (!report.supported) return say('page.no_ed25519');
+  if (!report.supported) return say('no_ed25519');
   const made = portfolio && portfolio.manifest.portfolioMade;
-  return report.passed ? say('page.passed', {date: dayOf(made), time: timeOf(made)}) + ' ' + say('page.passed_more') : '';
+  return report.passed ? say('passed', {date: dayOf(made), time: timeOf(made)}) + ' ' + say('passed_more') : '';
 }
 
 async function begin() {
   const portfolio = readPortfolio();
   chosen.portfolio = portfolio;
   const amount = portfolio ? portfolio.items.length : 0;
-  tell(say('page.checking', {done: 0, n: amount}));
+  tell(say('checking', {done: 0, n: amount}));
   if (!await knowsEd25519()) {
     chosen.report = portfolio ? {...unchecked(portfolio), supported: false} : null;
   } else if (portfolio) {
-    const found = await check(portfolio, pieces, seal, done => tell(say('page.checking', {done, n: amount})));
+    const found = await check(portfolio, pieces, seal, done => tell(say('checking', {done, n: amount})));
     chosen.report = {...found, supported: true};
   } else {
     chosen.report = {supported: true, passed: false, whole: false, sealed: false, items: [], files: new Map()};
   }
-  if (!chosen.report) return;
-  document.body.classList.remove('reading', 'checking');
-  show();
+  document.body.classList.remove('checking');
+  if (!chosen.report) return tell(say('no_ed25519'));
+  document.body.classList.remove('reading');
+  try {
+    show();
+  } catch {
+    // Signed data of a shape that nothing here can draw: nothing is shown as checked.
+    chosen.portfolio = null;
+    chosen.report = {...chosen.report, supported: true, passed: false, whole: false, items: []};
+    show();
+  }
   tell(summary());
 }
 

@@ -1,35 +1,36 @@
 // Sentences and dates in the chosen language. The sentences come with the page (resources/locale).
 
-let language = document.documentElement.lang === 'en' ? 'en' : 'nl';
+const LANGUAGES = ['nl', 'en'];
+let language = LANGUAGES.includes(document.documentElement.lang) ? document.documentElement.lang : 'nl';
 
 function say(code, numbers = {}) {
-  let sentence = WORDS[language][code];
+  let sentence = WORDS[code][LANGUAGES.indexOf(language)];
   if (Array.isArray(sentence)) sentence = sentence[numbers.n === 1 ? 0 : 1];
   return sentence.replace(/\{(\w+)\}/g, (_, name) => numbers[name] ?? '…');
 }
 
 function sayIf(code, otherwise) {
-  return Object.hasOwn(WORDS[language], code) ? say(code) : otherwise;
+  return Object.hasOwn(WORDS, code) ? say(code) : otherwise;
 }
 
 // A moment in the reader's own time.
 function dayOf(moment) {
   const date = new Date(moment);
-  return say('page.date', {day: date.getDate(), month: say('page.month.' + (date.getMonth() + 1)), year: date.getFullYear()});
+  return say('date', {day: date.getDate(), month: say('month.' + (date.getMonth() + 1)), year: date.getFullYear()});
 }
 
 function timeOf(moment) {
   const date = new Date(moment);
-  return say('page.time', {hour: date.getHours(), minute: String(date.getMinutes()).padStart(2, '0')});
+  return say('time', {hour: date.getHours(), minute: String(date.getMinutes()).padStart(2, '0')});
 }
 
 // A date as people remember it: a year, a month or a day. Anything else stands as it is written.
 function partialDate(text) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$/.exec(text);
-  const month = found && found[2] ? WORDS[language]['page.month.' + Number(found[2])] : '';
+  const month = found && found[2] ? sayIf('month.' + Number(found[2]), '') : '';
   if (!found || found[2] && !month) return String(text);
-  if (found[3]) return say('page.date', {day: Number(found[3]), month, year: found[1]});
-  return month ? say('page.month_year', {month, year: found[1]}) : found[1];
+  if (found[3]) return say('date', {day: Number(found[3]), month, year: found[1]});
+  return month ? say('month_year', {month, year: found[1]}) : found[1];
 }
 
 function number(text) {

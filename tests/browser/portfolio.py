@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import struct
@@ -16,6 +15,7 @@ from functools import partial
 from typing import Any
 
 from wallet.bundle import html, naming, presentation, salted
+from wallet.bundle.seal import MARK, Sealing
 from wallet.journeys.self_declared import EvidenceClaim, as_credential
 from wallet.keys import SigningKey, new_signing_key
 from wallet.model.credential import Container, Credential, Kind, Source
@@ -23,7 +23,7 @@ from wallet.model.experience import CareContext, Experience, ExperienceKind, Hou
 from wallet.model.inspection import Inspection
 from wallet.model.own_terms import OPEN_BADGES_3, VC_2
 from wallet.model.portfolio import EvidencePart, Portfolio, Presence, Presentation
-from wallet.model.report import VerificationReport, Verdict
+from wallet.model.report import Verdict, VerificationReport
 from wallet.model.standing import AssessmentRigour, Recognition, RecognitionLevel, RecognitionSource, Standing
 from wallet.proofs.sign import sign_set
 
@@ -46,7 +46,7 @@ class Made:
 def portfolio(
     *, language: str = "nl", learner: str = "", changed: Callable[[dict[str, Any]], None] | None = None
 ) -> Made:
-    """The six items. ``changed`` may alter the document before it is written: the seal still fits, the proof not."""
+    """Six items. ``changed`` alters the document before it is sealed: the seal fits, the proof does not."""
     files = [
         _file(1, "Weekschema van oktober 2026.pdf", "application/pdf", b"%PDF-1.7 nothing to see"),
         _file(2, "Gesproken verslag van een lastige week.wav", "audio/wav", _sound()),
@@ -148,7 +148,7 @@ def _badge(name: str, key: SigningKey | None, until: str = "") -> dict[str, Any]
                 "id": "urn:uuid:5f0f5a8e-3f0b-4f6a-9d3f-0d4f0f6a9d3f",
                 "type": ["Achievement"],
                 "name": name,
-                "description": "Samen met een oudere plannen wat thuis nog kan, signalen zien en op tijd overleggen.",
+                "description": "Samen met een oudere plannen wat thuis nog kan en op tijd overleggen.",
                 "criteria": {"narrative": "Een verslag van drie huisbezoeken."},
             },
         },
@@ -203,9 +203,9 @@ def _caregiving() -> Experience:
         "ga mee naar gesprekken en overleg met de wijkverpleging.",
         tasks=("weekschema maken", "overleggen met de wijkverpleging"),
         starr=Starr(
-            situation="Sinds 2021 heeft mijn familielid elke dag hulp nodig. Er komen vier mensen over de vloer.",
+            situation="Sinds 2021 heeft mijn familielid elke dag hulp nodig. Er komen vier mensen.",
             task="Ik zorg dat iedereen weet wie wanneer komt, en dat er niets wordt vergeten.",
-            action="Ik maakte een schema op één blad en een schrift waarin iedereen opschrijft wat is gebeurd.",
+            action="Ik maakte een schema op één blad en een schrift waarin staat wat is gebeurd.",
             result="In het laatste jaar is er geen dag zonder hulp geweest.",
             reflection="Ik wilde eerst alles zelf doen. Nu vraag ik eerder om hulp.",
         ),
@@ -259,11 +259,13 @@ def _sound() -> bytes:
     return out.getvalue()
 
 
-def file_block(page: bytes, name: str) -> bytes:
-    """The base64 of a file in the page."""
-    start = page.index(b'id="file:' + name.encode() + b'">') + len(name) + 11
-    return page[start : page.index(b"<", start)]
-
-
-def decoded(page: bytes, name: str) -> bytes:
-    return base64.b64decode(file_block(page, name))
+def resealed(page: bytes, old: bytes, new: bytes, key: SigningKey = LEARNER) -> bytes:
+    """The page with one text replaced, and a seal that fits again: what somebody with a key could make."""
+    assert page.count(old) >= 1
+    body = page.replace(old, new)
+    start = body.rindex(MARK)
+    out = io.BytesIO()
+    file = Sealing(out)
+    file.write(body[: start - len(html.BEFORE_SEAL)])
+    file.seal(html.BEFORE_SEAL, html.AFTER_SEAL, key.sign)
+    return out.getvalue()

@@ -1,8 +1,10 @@
 """Writing HTML in the one form that a browser's document gives back character for character.
 
-The portfolio page checks the seal over its own file by writing its document out again (resources/viewer/seal.js
-is the counterpart), so elements are never self-closed, attributes stand in double quotes and text is escaped
-exactly as the HTML standard's serialising does. Content enters through :func:`element` only, so it is always escaped.
+The portfolio page checks the seal over its own file by writing its document out again
+(resources/viewer/seal.js is the counterpart), so elements are never self-closed, attributes stand in double
+quotes and text is escaped exactly as the HTML standard's serialising does. A line ends after each element: an
+end tag that is spoilt is dropped by parsers, and only the line's end, now inside the element, shows it. Content
+enters through :func:`element` only, so it is always escaped.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-# What no reader needs and what could turn the reading order around. Carriage returns would not survive parsing.
+# What no reader needs and what could turn the reading order around. Parsing would lose a carriage return.
 _CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _ESCAPES = {"&": "&amp;", "\u00a0": "&nbsp;", "<": "&lt;", ">": "&gt;"}
 
@@ -41,7 +43,7 @@ def element(name: str, attributes: dict[str, str] | None = None, *children: Chil
         if not re.fullmatch(r"[\w:;,.#/= -]*", value, re.ASCII):
             raise ValueError("an attribute value that would need escaping")
     opening = "".join(f' {key}="{value}"' for key, value in (attributes or {}).items())
-    return Markup(f"<{name}{opening}>{joined(*children).html}</{name}>")
+    return Markup(f"<{name}{opening}>{joined(*children).html}</{name}>\n")
 
 
 def joined(*children: Child) -> Markup:

@@ -7,15 +7,12 @@ the page's script replaces it by the checked layer, built from the signed data.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from wallet.bundle.markup import Markup, element, joined, plain
 from wallet.words import knows, say
 
 _BOXES = ("situation", "task", "action", "result", "reflection", "transfer")
-_CIRCLE = "M12 2a10 10 0 1 0 0 20a10 10 0 1 0 0-20z"
-_QUESTION = "M9.3 9.6a2.8 2.8 0 1 1 4 2.5c-.9.5-1.3 1-1.3 1.9M12 17.2v.1"
 
 Json = Mapping[str, Any]
 
@@ -93,8 +90,8 @@ class _Layer:
             self.say("page.amount_items", n=len(self.items)),
             self.say("page.amount_evidence", n=len(evidence)) if evidence else "",
         ]
-        letter = self.manifest.get("portfolioLetter")
-        asks = letter and element(
+        letter = self.manifest.get("portfolioLetter", "")
+        asks = element(
             "div",
             {"class": "asks"},
             element("p", {"class": "small"}, self.say("page.question")),
@@ -266,8 +263,7 @@ def _facts(*texts: str) -> Markup:
 
 
 def _marked(word: str, kind: str, *more: Markup) -> Markup:
-    paths = [element("path", {"d": path}) for path in (_CIRCLE, _QUESTION)]
-    mark = element("svg", {"class": "mark unknown", "viewBox": "0 0 24 24", "aria-hidden": "true"}, *paths)
+    mark = element("span", {"class": "mark drawn", "aria-hidden": "true"}, "?")
     inside = element("span", None, element(kind, None, word), *more)
     # A div, since the preview box holds paragraphs.
     return element("div", {"class": "marked unknown"}, mark, inside)

@@ -1,8 +1,8 @@
 """The portfolio page as one self-contained HTML file: no request, no address, no code but ours.
 
-Two layers (docs/spec/portfolio.md, §6): the reading layer stands in the file as plain HTML; the script checks the
-signed data in the blocks and only then shows it with marks. A strict policy allows exactly our own script and
-style by their digests, so that a changed script does not run at all.
+Two layers (docs/spec/portfolio.md, §6): the reading layer stands in the file as plain HTML; the script checks
+the signed data in the blocks and only then shows it with marks. A strict policy allows exactly our own script
+and style by their digests, so that a changed script does not run at all.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ MODULES = (
     "main",
 )
 # Only the sentences that the page can say travel with it.
-_ROOMS = ("page.", "erkenning.", "ervaring_soort.", "bewijs_soort.", "niveau.", "starr.")
+_OWN = "page."
+_ROOMS = (_OWN, "erkenning.", "ervaring_soort.", "bewijs_soort.", "niveau.", "starr.")
+_READING_ONLY = ("page.preview", "page.brand")
 _FACES = ((400, "Regular"), (700, "Bold"))
 _CLOSING = re.compile(r"</script|<!--", re.IGNORECASE)
 
@@ -100,11 +102,11 @@ def _face(weight: int, name: str) -> str:
 @cache
 def script() -> str:
     """Our modules and the sentences they say, as one script. Lines of comment and indentation stay behind."""
+    spoken = [catalogue(language) for language in LANGUAGES]
     sentences = {
-        language: {
-            code: sentence for code, sentence in catalogue(language).items() if code.startswith(_ROOMS)
-        }
-        for language in LANGUAGES
+        code.removeprefix(_OWN): [one[code] for one in spoken]
+        for code in spoken[0]
+        if code.startswith(_ROOMS) and not code.startswith(_READING_ONLY)
     }
     words = json.dumps(sentences, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     context = hashlib.sha256(jcs.canonical([VC_2, OWN_CONTEXT])).hexdigest()
