@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,14 @@ def wallet(folder: Path, clock: FixedClock) -> Iterator[Wallet]:
     made, _ = world.new_wallet(folder, clock)
     yield made
     made.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what tests noted under ``summary``: the counts of a run over a whole corpus."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    notes = {words for report in reports for name, words in report.user_properties if name == "summary"}
+    for words in sorted(notes):
+        terminalreporter.write_line(words)
 
 
 @pytest.hookimpl(tryfirst=True)
