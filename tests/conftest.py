@@ -8,12 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests import world
 from wallet.clock import FixedClock
 from wallet.journeys.wallet import Wallet
 from wallet.store import slots
 from wallet.store.register import StudyRegister
+
+
+# Tests share their processors with others: how long one example takes says nothing.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

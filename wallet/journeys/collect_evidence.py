@@ -16,7 +16,7 @@ from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind
 from wallet.model.experience import Evidence, EvidenceKind
 from wallet.model.records import Kept
-from wallet.privacy.strip import can_strip, is_image, stripped
+from wallet.privacy.strip import has_form_we_know, plan_for, stripped
 from wallet.store.atomic import writing
 from wallet.store.doors import door
 
@@ -64,7 +64,8 @@ def look_at(path: Path) -> EvidenceArrival:
             raise InputError(Problem.TOO_LARGE, limit=EVIDENCE_BYTES)
         file.seek(0)
         media_type = media_type_of(file.read(HEAD))
-        hidden = not can_strip(file, media_type)
+        file.seek(0)
+        hidden = plan_for(file, media_type) is None
     return EvidenceArrival(path, path.name, size, kind_of(media_type), media_type, hidden)
 
 
@@ -126,25 +127,17 @@ def cleaned_copy(evidence_id: str, wallet: Wallet) -> CleanedCopy:
     """The file as it may leave: images without hidden data, anything else as it is and marked so."""
     evidence = wallet.register.evidence.get(evidence_id)
     media_type, files = evidence.media_type, wallet.register.evidence
-    if not is_image(media_type):
-        cleaned = can_strip(io.BytesIO(), media_type)
-        return CleanedCopy(
-            evidence_id, evidence.name, media_type, evidence.size, cleaned, lambda: files.open(evidence_id)
-        )
-
-    def picture() -> BinaryIO:
-        # A picture is walked back and forth, which an encrypted stream cannot; it fits in memory.
+    plan = None
+    if has_form_we_know(media_type):
         with files.open(evidence_id) as file:
-            return io.BytesIO(file.read())
-
-    cleaned = can_strip(picture(), media_type)
-    size = sum(map(len, stripped(picture(), media_type))) if cleaned else evidence.size
+            plan = plan_for(file, media_type)
 
     def fresh() -> BinaryIO:
-        opened = picture() if cleaned else files.open(evidence_id)
-        return _reader(opened, stripped(opened, media_type)) if cleaned else opened
+        opened = files.open(evidence_id)
+        return opened if plan is None else _reader(opened, stripped(opened, media_type, plan))
 
-    return CleanedCopy(evidence_id, evidence.name, media_type, size, cleaned, fresh)
+    size = evidence.size if plan is None else plan.size
+    return CleanedCopy(evidence_id, evidence.name, media_type, size, plan is not None, fresh)
 
 
 def save_original(evidence_id: str, out: Path, wallet: Wallet) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from wallet.privacy.orientation import exif_orientation, exif_with_only
@@ -27,48 +28,69 @@ class _NotThatForm(Exception):  # noqa: N818  (never leaves this file)
     pass
 
 
+@dataclass
+class Plan:
+    """What one walk through a file found out, so that a second walk can write the copy from front to back."""
+
+    size: int = 0
+    """Bytes of the copy."""
+    turned: int = 0
+    """The orientation that stands behind the picture in a WebP and is announced before it."""
+
+
+class _Forward:
+    """A stream that is only read onwards, as an encrypted file is; a few bytes can be put back."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source, self._back = source, b""
+
+    def read(self, size: int) -> bytes:
+        if not self._back:
+            return self._source.read(size)
+        given, self._back = self._back[:size], self._back[size:]
+        return given if len(given) == size else given + self._source.read(size - len(given))
+
+    def put_back(self, content: bytes) -> None:
+        self._back = content + self._back
+
+
 def strip(content: bytes, media_type: str) -> tuple[bytes, bool]:
     """The content as it may leave, and whether nothing hidden is left in it."""
-    source = io.BytesIO(content)
-    if not can_strip(source, media_type):
+    plan = plan_for(io.BytesIO(content), media_type)
+    if plan is None:
         return content, False
-    return b"".join(stripped(source, media_type)), True
+    return b"".join(stripped(io.BytesIO(content), media_type, plan)), True
 
 
-def can_strip(source: BinaryIO, media_type: str) -> bool:
-    """Whether :func:`stripped` will leave nothing hidden. Reads the whole file once when it is an image."""
-    if media_type in _NOTHING_HIDDEN:
-        return True
-    walker = _WALKERS.get(media_type)
-    if walker is None:
-        return False
-    source.seek(0)
-    try:
-        for _ in walker(source):
-            pass
-    except _NotThatForm:
-        return False
-    return True
-
-
-def is_image(media_type: str) -> bool:
-    """Whether it is a kind of picture that we can walk through, back and forth."""
+def has_form_we_know(media_type: str) -> bool:
+    """Whether :func:`plan_for` can say yes to files of this kind."""
     return media_type in _WALKERS
 
 
-def stripped(source: BinaryIO, media_type: str) -> Iterator[bytes]:
-    """The cleaned file block by block; call only after :func:`can_strip` said yes."""
-    source.seek(0)
-    walker = _WALKERS.get(media_type, _as_it_is)
-    yield from walker(source)
+def plan_for(source: BinaryIO, media_type: str) -> Plan | None:
+    """Walk once through a file, from where the stream stands. None: no clean copy can be made of it."""
+    walker = _WALKERS.get(media_type)
+    if walker is None:
+        return None
+    plan = Plan()
+    try:
+        plan.size = sum(len(block) for block in walker(_Forward(source), plan))
+    except _NotThatForm:
+        return None
+    return plan
 
 
-def _as_it_is(source: BinaryIO) -> Iterator[bytes]:
+def stripped(source: BinaryIO, media_type: str, plan: Plan) -> Iterator[bytes]:
+    """The copy, block by block, from a fresh stream over the file that ``plan`` was made for."""
+    yield from _WALKERS[media_type](_Forward(source), plan)
+
+
+def _as_it_is(source: _Forward, plan: Plan) -> Iterator[bytes]:
     while block := source.read(BLOCK):
         yield block
 
 
-def _exactly(source: BinaryIO, size: int) -> bytes:
+def _exactly(source: _Forward, size: int) -> bytes:
     if size > _LARGEST_DESCRIPTION:
         raise _NotThatForm
     content = source.read(size)
@@ -77,7 +99,7 @@ def _exactly(source: BinaryIO, size: int) -> bytes:
     return content
 
 
-def _copied(source: BinaryIO, size: int) -> Iterator[bytes]:
+def _copied(source: _Forward, size: int) -> Iterator[bytes]:
     """Pass on so many bytes in blocks."""
     while size:
         block = source.read(min(size, BLOCK))
@@ -87,7 +109,7 @@ def _copied(source: BinaryIO, size: int) -> Iterator[bytes]:
         yield block
 
 
-def _skip(source: BinaryIO, size: int) -> None:
+def _skip(source: _Forward, size: int) -> None:
     for _ in _copied(source, size):
         pass
 
@@ -100,7 +122,7 @@ _JFIF_HEAD = 14
 """Bytes of a JFIF segment without its thumbnail, from "JFIF" up to the thumbnail's width and height."""
 
 
-def _jpeg(source: BinaryIO) -> Iterator[bytes]:
+def _jpeg(source: _Forward, plan: Plan) -> Iterator[bytes]:
     if source.read(2) != bytes((0xFF, _SOI)):
         raise _NotThatForm
     yield bytes((0xFF, _SOI))
@@ -143,7 +165,7 @@ def _jpeg_segment(marker: int, content: bytes) -> bytes:
     return content
 
 
-def _next_marker(source: BinaryIO) -> int:
+def _next_marker(source: _Forward) -> int:
     if _exactly(source, 1) != b"\xff":
         raise _NotThatForm
     marker = b"\xff"
@@ -155,7 +177,7 @@ def _next_marker(source: BinaryIO) -> int:
 class _Scan:
     """The compressed data of one scan, up to the marker that ends it."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: _Forward) -> None:
         self.source = source
         self.marker = 0
 
@@ -171,7 +193,7 @@ class _Scan:
                 elif sign and sign not in _STANDALONE:
                     yield data[:place].rstrip(b"\xff")
                     self.marker = sign
-                    self.source.seek(place + 2 - len(data), io.SEEK_CUR)
+                    self.source.put_back(data[place + 2 :])
                     return
                 else:
                     place += 2
@@ -189,7 +211,7 @@ _PNG_KEPT = frozenset(
 )
 
 
-def _png(source: BinaryIO) -> Iterator[bytes]:
+def _png(source: _Forward, plan: Plan) -> Iterator[bytes]:
     import zlib
 
     if source.read(8) != _PNG_HEAD:
@@ -219,56 +241,45 @@ _WEBP_FRAME = frozenset((b"VP8 ", b"VP8L", b"ALPH"))
 _EXIF_FLAG, _XMP_FLAG = 0x08, 0x04
 
 
-def _webp(source: BinaryIO) -> Iterator[bytes]:
+def _webp(source: _Forward, plan: Plan) -> Iterator[bytes]:
     head = _exactly(source, 12)
     if head[:4] != b"RIFF" or head[8:] != b"WEBP":
         raise _NotThatForm
-    orientation = 0
-    chunks: list[tuple[bytes, int, int]] = []  # name, place, size
-    end = 8 + int.from_bytes(head[4:8], "little")
-    if source.seek(0, io.SEEK_END) < end:
-        raise _NotThatForm
-    place = 12
-    while place + 8 <= end:
-        source.seek(place)
+    left = int.from_bytes(head[4:8], "little") - 4
+    yield b"RIFF" + struct.pack("<I", max(0, plan.size - 8)) + b"WEBP"
+    while left >= 8:
         name, size = struct.unpack("<4sI", _exactly(source, 8))
-        if name == b"EXIF":
-            orientation = exif_orientation(_exactly(source, size).removeprefix(b"Exif\x00\x00"))
-        chunks.append((name, place + 8, size))
-        place += 8 + size + size % 2
-    if place not in (end, end + 1) or not chunks:
+        yield from _webp_chunk(source, plan, name, size)
+        _skip(source, size % 2 if left > 8 + size else 0)
+        left -= 8 + size + size % 2
+    if left not in (0, -1):
         raise _NotThatForm
-    pieces = [piece for chunk in chunks if (piece := _webp_chunk(source, *chunk, turned=orientation > 0))]
-    exif = exif_with_only(orientation) if orientation else b""
-    total = 4 + sum(8 + size + size % 2 for _, size, _ in pieces)
-    total += (8 + len(exif) + len(exif) % 2) if exif else 0
-    yield b"RIFF" + struct.pack("<I", total) + b"WEBP"
-    for name, size, blocks in pieces:
-        yield struct.pack("<4sI", name, size)
-        yield from blocks
-        yield b"\x00" * (size % 2)
-    if exif:
-        yield struct.pack("<4sI", b"EXIF", len(exif)) + exif + b"\x00" * (len(exif) % 2)
+    if plan.turned:
+        yield _riff(b"EXIF", exif_with_only(plan.turned))
 
 
-def _webp_chunk(
-    source: BinaryIO, name: bytes, place: int, size: int, *, turned: bool
-) -> tuple[bytes, int, Iterator[bytes]] | None:
-    """A chunk as it stays: its name, its new size, its bytes when asked for; None when it goes."""
+def _webp_chunk(source: _Forward, plan: Plan, name: bytes, size: int) -> Iterator[bytes]:
+    """A chunk as it stays; nothing when it goes."""
     if name == b"VP8X":
-        source.seek(place)
         content = bytearray(_exactly(source, size))
         if len(content) < 10:
             raise _NotThatForm
-        content[0] = (content[0] & ~(_EXIF_FLAG | _XMP_FLAG)) | (_EXIF_FLAG if turned else 0)
-        return name, size, iter((bytes(content),))
-    if name == b"ANMF":
-        source.seek(place)
-        frame = _webp_frame(_exactly(source, size))
-        return name, len(frame), iter((frame,))
-    if name in _WEBP_KEPT:
-        return name, size, _copied_from(source, place, size)
-    return None
+        content[0] = (content[0] & ~(_EXIF_FLAG | _XMP_FLAG)) | (_EXIF_FLAG if plan.turned else 0)
+        yield _riff(name, bytes(content))
+    elif name == b"ANMF":
+        yield _riff(name, _webp_frame(_exactly(source, size)))
+    elif name in _WEBP_KEPT:
+        yield struct.pack("<4sI", name, size)
+        yield from _copied(source, size)
+        yield b"\x00" * (size % 2)
+    elif name == b"EXIF":
+        plan.turned = exif_orientation(_exactly(source, size).removeprefix(b"Exif\x00\x00"))
+    else:
+        _skip(source, size)
+
+
+def _riff(name: bytes, content: bytes) -> bytes:
+    return struct.pack("<4sI", name, len(content)) + content + b"\x00" * (len(content) % 2)
 
 
 def _webp_frame(content: bytes) -> bytes:
@@ -285,11 +296,6 @@ def _webp_frame(content: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _copied_from(source: BinaryIO, place: int, size: int) -> Iterator[bytes]:
-    source.seek(place)
-    yield from _copied(source, size)
-
-
 # --- GIF: blocks
 
 _GIF_LOOPS = frozenset((b"NETSCAPE2.0", b"ANIMEXTS1.0"))
@@ -297,7 +303,7 @@ _EXTENSION, _IMAGE, _TRAILER = 0x21, 0x2C, 0x3B
 _CONTROL, _APPLICATION = 0xF9, 0xFF
 
 
-def _gif(source: BinaryIO) -> Iterator[bytes]:
+def _gif(source: _Forward, plan: Plan) -> Iterator[bytes]:
     head = _exactly(source, 13)
     if head[:6] not in (b"GIF87a", b"GIF89a"):
         raise _NotThatForm
@@ -320,18 +326,18 @@ def _gif(source: BinaryIO) -> Iterator[bytes]:
     yield bytes((_TRAILER,))
 
 
-def _colours(source: BinaryIO, flags: int) -> Iterator[bytes]:
+def _colours(source: _Forward, flags: int) -> Iterator[bytes]:
     if flags & 0x80:
         yield _exactly(source, 3 << ((flags & 7) + 1))
 
 
-def _sub_blocks(source: BinaryIO) -> Iterator[bytes]:
+def _sub_blocks(source: _Forward) -> Iterator[bytes]:
     while size := _exactly(source, 1)[0]:
         yield bytes((size,)) + _exactly(source, size)
     yield b"\x00"
 
 
-_WALKERS: dict[str, Callable[[BinaryIO], Iterator[bytes]]] = {
+_WALKERS: dict[str, Callable[[_Forward, Plan], Iterator[bytes]]] = {
     **dict.fromkeys(_NOTHING_HIDDEN, _as_it_is),
     "image/jpeg": _jpeg,
     "image/png": _png,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from functools import cache
+from typing import BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageSequence, PngImagePlugin
 
 from wallet.privacy import strip as room
-from wallet.privacy.strip import can_strip, strip, stripped
+from wallet.privacy.strip import plan_for, strip, stripped
 
 SECRET = b"Geheimestraat"
 GPS_IFD, ORIENTATION, MAKER = 0x8825, 0x0112, 0x010F
@@ -45,7 +46,9 @@ def jpeg(orientation: int = 1, **more: object) -> bytes:
     return out.getvalue()
 
 
+@cache
 def icc() -> bytes:
+    """One profile for all: it holds the moment it was made."""
     from PIL import ImageCms
 
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -221,11 +224,33 @@ def test_any_changed_byte_is_survived(media_type: str, data: st.DataObject) -> N
     assert cleaned or clean == bytes(content)
 
 
-def test_a_large_picture_passes_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "BLOCK", 64)
-    for media_type, make in MADE.items():
-        small: Callable[[], bytes] = make
-        source = io.BytesIO(small())
-        assert can_strip(source, media_type)
-        blocks: Iterator[bytes] = stripped(source, media_type)
-        assert dots(b"".join(blocks)) == dots(small())
+class Onwards(io.RawIOBase):
+    """A stream as an encrypted file gives it: onwards only, a few bytes at a time."""
+
+    def __init__(self, content: bytes) -> None:
+        self.inner = io.BytesIO(content)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        return self.inner.read(size)
+
+    def seek(self, *_: int) -> int:
+        raise io.UnsupportedOperation
+
+
+@pytest.mark.parametrize("media_type", MADE)
+@pytest.mark.parametrize("block", [1, 2, 3, 64, 10_000])
+def test_a_picture_passes_in_blocks_of_any_size_from_front_to_back(
+    media_type: str, block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = MADE[media_type]()
+    clean, _ = strip(original, media_type)
+    monkeypatch.setattr(room, "BLOCK", block)
+
+    plan = plan_for(cast(BinaryIO, Onwards(original)), media_type)
+
+    assert plan is not None
+    assert plan.size == len(clean)
+    assert b"".join(stripped(cast(BinaryIO, Onwards(original)), media_type, plan)) == clean
