@@ -12,7 +12,7 @@ from wallet.bundle.manifest import Item, Manifest
 from wallet.bundle.open import Source, opened, unwrap
 from wallet.bundle.wrapped import Wrapped
 from wallet.errors import InputError, Problem
-from wallet.keys import RefusedKey, from_multikey
+from wallet.keys import RefusedKey, UnknownKey, from_multikey
 from wallet.model.credential import Container, Credential, Incoming, Kind, LangText, digest_of
 from wallet.model.credential import Source as Bytes
 from wallet.model.inspection import Inspection, Policy
@@ -111,7 +111,7 @@ def _key_of(holder: str) -> bytes | None:
         return None
     try:
         key = from_multikey(holder.removeprefix(_DID_KEY))
-    except RefusedKey:
+    except (RefusedKey, UnknownKey):
         return None
     return key.content if key.kind is KeyKind.ED25519 else None
 

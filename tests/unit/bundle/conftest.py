@@ -18,6 +18,14 @@ def made() -> tuple[content.Parts, Presentation, dict[str, bytes]]:
     return parts, presentation, {kind: content.wrap(kind, presentation, parts) for kind in content.WRAPPINGS}
 
 
+@cache
+def made_small() -> dict[str, bytes]:
+    """One experience with one file, in each wrapping: quick to look at."""
+    parts = content.small()
+    presentation = parts.build()
+    return {kind: content.wrap(kind, presentation, parts) for kind in content.WRAPPINGS}
+
+
 @pytest.fixture
 def presentation() -> Presentation:
     """The rich portfolio, signed."""
