@@ -36,6 +36,7 @@ from ui.widgets.focus import FocusRing
 from ui.widgets.notices import Toast
 from ui.widgets.page import PageFrame
 from ui.widgets.sidebar import Sidebar, Width
+from wallet.paths import holds_register
 
 if TYPE_CHECKING:
     from wallet.clock import Clock
@@ -186,9 +187,7 @@ class Window(QMainWindow):
             self._ask_register((), welcome=True)
 
     def _ask_register(self, cards: tuple[Card, ...], *, welcome: bool) -> None:
-        from wallet.journeys.open_register import exists
-
-        if exists(self.folder):
+        if holds_register(self.folder):
             self.go("unlock")
         elif welcome:
             self.go("welcome")

@@ -10,6 +10,8 @@ import platformdirs
 
 _HOME = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 REGISTER_VARIABLE = "STUDIEREGISTER_DIR"
+HEADER_NAMES = ("header", "header.bak")
+"""A folder with one of these holds a register. They stand here so that a window opens without the store."""
 
 
 def resource(*parts: str) -> Path:
@@ -28,6 +30,11 @@ def register_folder() -> Path:
     if named:
         return Path(named)
     return Path(platformdirs.user_data_dir("Studieregister", appauthor=False)) / "register"
+
+
+def holds_register(folder: Path) -> bool:
+    """Whether there is a register in this folder."""
+    return any((folder / name).exists() for name in HEADER_NAMES)
 
 
 def settings_folder() -> Path:
