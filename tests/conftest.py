@@ -16,7 +16,6 @@ from wallet.journeys.wallet import Wallet
 from wallet.store import slots
 from wallet.store.register import StudyRegister
 
-
 # Tests share their processors with others: how long one example takes says nothing.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
