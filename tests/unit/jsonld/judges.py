@@ -26,7 +26,7 @@ def peer() -> Path | None:
     return folder if (folder / "node_modules" / "jsonld").is_dir() else None
 
 
-def _contexts(folder: Path) -> Path:
+def contexts_for_peer(folder: Path) -> Path:
     """Our own bundled contexts as the peers' loader wants them: nothing else is known to either side."""
     target = folder / "contexts"
     target.mkdir()
@@ -44,7 +44,7 @@ def by_javascript(documents: Mapping[str, Any], folder: Path) -> dict[str, str |
     assert home is not None
     given, answer = folder / "in.jsonl", folder / "out.jsonl"
     given.write_text("".join(json.dumps(pair) + "\n" for pair in documents.items()))
-    environment = {**os.environ, "CONTEXTS": f"{_contexts(folder)}/"}
+    environment = {**os.environ, "CONTEXTS": f"{contexts_for_peer(folder)}/"}
     subprocess.run(
         ["node", "canon.mjs", given, answer], cwd=home, env=environment, check=True, capture_output=True
     )
