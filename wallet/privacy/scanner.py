@@ -41,7 +41,7 @@ _IBAN_LENGTHS = {entry[:2]: int(entry[2:]) for entry in _IBAN_REGISTRY.split()}
 # Up to three signs between two digits: "06 - 12 34 56 78", "(030) 123 45 67", "+31 (0)6 …".
 _BETWEEN = "[ \u00a0\u202f.\\-/()]{0,3}"
 _PHONE = re.compile(
-    rf"(?<![\d+])(?:\+{_BETWEEN}[1-9](?:{_BETWEEN}\d){{6,14}}"  # +31 6 12345678, any country
+    rf"(?<![\d+])(?<!\d[-.])(?:\+{_BETWEEN}[1-9](?:{_BETWEEN}\d){{6,14}}"  # +31 6 12345678, any country
     rf"|00{_BETWEEN}[1-9](?:{_BETWEEN}\d){{8,13}}"  # 0031 6 12345678
     rf"|\(?0[1-9](?:{_BETWEEN}\d){{8}})(?!\d)"  # 06-12345678, (030) 123 45 67
 )
@@ -101,7 +101,7 @@ _BIRTH_YEARS = range(1900, 2013)
 def scan(text: str, shield: Iterable[str] = ()) -> tuple[Hit, ...]:
     """Everything found, in the order of the text, with exact offsets: ``text[start:end] == found``."""
     ibans = list(_ibans(text))
-    phones = [span for span in _phones(text) if not _inside(span, ibans)]
+    phones = [span for span in _phones(text) if not _touches(span, ibans)]
     found: list[tuple[Sensitive, Span]] = [(Sensitive.IBAN, span) for span in ibans]
     found += [(Sensitive.PHONE, span) for span in phones]
     found += [(Sensitive.BSN, span) for span in _bsns(text, [*ibans, *phones])]
@@ -127,30 +127,44 @@ def is_iban(text: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
 
 
-def _inside(span: Span, others: Iterable[Span]) -> bool:
+def _within(span: Span, others: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def _touches(span: Span, others: Iterable[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _bsns(text: str, taken: list[Span]) -> Iterator[Span]:
     for run in _DIGIT_RUN.finditer(text):
-        groups = [
-            (run.start() + part.start(), run.start() + part.end()) for part in re.finditer(r"\d+", run[0])
-        ]
-        last_end = -1
-        for first in range(len(groups)):
-            for last in range(first, len(groups)):
-                start, end = groups[first][0], groups[last][1]
-                sizes = tuple(b - a for a, b in groups[first : last + 1])
-                if sum(sizes) > max(_BSN_LENGTHS):
-                    break
-                whole = last - first + 1 == len(groups)
-                if start < last_end or not (whole or sizes in _BSN_GROUPS) or _inside((start, end), taken):
-                    continue
-                piece = text[start:end]
-                if _is_date_or_years(piece) or not is_bsn(re.sub(r"\D", "", piece)):
-                    continue
+        found = [span for span in _windows(text, run) if not _within(span, taken)]
+        # Nine digits say more than eight of the same. Where two numbers may be meant, both are told.
+        nine = [span for span in found if len(_digits(text[slice(*span)])) == max(_BSN_LENGTHS)]
+        yield from nine
+        yield from (span for span in found if span not in nine and not _touches(span, nine))
+
+
+def _windows(text: str, run: re.Match[str]) -> Iterator[Span]:
+    """Neighbouring groups of digits that together are a BSN and are cut the way people cut it."""
+    groups = [(run.start() + part.start(), run.start() + part.end()) for part in re.finditer(r"\d+", run[0])]
+    for first in range(len(groups)):
+        for last in range(first, len(groups)):
+            start, end = groups[first][0], groups[last][1]
+            sizes = tuple(b - a for a, b in groups[first : last + 1])
+            if sum(sizes) > max(_BSN_LENGTHS):
+                break
+            piece = text[start:end]
+            signs = set(re.sub(r"\d", "", piece))
+            # "5680-5810" is a range; several groups, or other signs, make the whole row one number.
+            whole = len(sizes) == len(groups) and (len(sizes) > 2 or "-" not in signs)
+            if not whole and (sizes not in _BSN_GROUPS or len(signs) > 1):
+                continue
+            if is_bsn(_digits(piece)) and not _is_date_or_years(piece):
                 yield start, end
-                last_end = end
+
+
+def _digits(piece: str) -> str:
+    return re.sub(r"\D", "", piece)
 
 
 def _is_date_or_years(piece: str) -> bool:

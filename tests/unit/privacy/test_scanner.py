@@ -55,9 +55,18 @@ def test_every_bsn_is_found_where_it_stands(
     assert (Sensitive.BSN, len(before), len(before) + len(written), written) in scan(text)
 
 
-@given(bsns(lowest=1_000_000), st.sampled_from(["In 2024 ", "7 ", "12-05-2024 ", "uur 10.30 "]))
-def test_a_bsn_is_found_behind_other_numbers(bsn: str, before: str) -> None:
-    assert (Sensitive.BSN, len(before), len(before) + 9, bsn) in scan(before + bsn)
+@given(
+    bsns(),
+    st.sampled_from(["In 2024 ", "7 ", "12-05-2024 ", "uur 10.30 "]),
+    st.sampled_from(GROUPINGS[:-1]),
+    st.sampled_from([".", "-"]),
+    st.sampled_from(["", " 2024", " 12 uur"]),
+)
+def test_a_bsn_is_found_among_other_numbers(
+    bsn: str, before: str, sizes: tuple[int, ...], separator: str, after: str
+) -> None:
+    written = cut(bsn, sizes, separator)
+    assert (Sensitive.BSN, len(before), len(before) + len(written), written) in scan(before + written + after)
 
 
 @given(bsns(lowest=1_000_000).filter(lambda bsn: bsn[0] == "0"))
@@ -177,6 +186,7 @@ def test_birth_dates_are_found(text: str, found: str) -> None:
         "crebo 25655, ESCO 5329.1.2",
         "80 mensen, 12 keer, 300 km in 2023",
         "KvK 12345679",
+        "blz. 5680-5810, dossier 2024-33663",
     ],
 )
 def test_ordinary_numbers_are_left_alone(text: str) -> None:
