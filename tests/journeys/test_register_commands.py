@@ -146,6 +146,8 @@ def test_show_gives_everything(run: Run, filled: dict[str, str]) -> None:
     assert experience["evidence"][0]["name"] == "foto.jpg"
     (credential,) = objects(run("show", filled["credential"], "--json")[1])
     assert credential["digest"].startswith("sha256:")
+    assert credential["inspection"]["problem"] == "not_recognised"  # it is no badge, and that is said
+    assert [report["verdict"] for report in credential["reports"]] == ["verified"]
     (evidence,) = objects(run("show", filled["evidence"], "--json")[1])
     assert evidence["file"]["size"] == 500_000
     assert "Taalmaatje" in run("show", filled["experience"])[1]

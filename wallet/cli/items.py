@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from wallet.cli.console import Console, Exit, clock_of
 from wallet.cli.unlocking import unlocked
-from wallet.errors import Problem, RefusedError
+from wallet.errors import Problem, RefusedError, WalletError
 from wallet.model.changes import ItemKind, ItemRow
 from wallet.words import say
 
 if TYPE_CHECKING:
     from wallet.journeys.wallet import Wallet
-
-_PIECE = 1_048_576
 
 
 class List:
@@ -72,7 +70,7 @@ class Show:
             row = wallet.register.row(arguments.id)
             if row is None:
                 raise RefusedError(Problem.NOT_FOUND)
-            whole = as_json(row) | _details(row, wallet)
+            whole = as_json(row) | _details(row, wallet, console.language)
         if console.as_json:
             console.emit(whole)
         else:
@@ -97,20 +95,12 @@ class Original:
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
         """Byte for byte as it came in. An own experience has no original."""
-        from wallet.store import atomic
+        from wallet.journeys import show_item
 
         with unlocked(console, clock_of(arguments)) as wallet:
-            row = wallet.register.row(arguments.id)
-            if row is None:
-                raise RefusedError(Problem.NOT_FOUND)
-            if row.kind is ItemKind.EVIDENCE:
-                with wallet.register.evidence.open(row.id) as source, atomic.writing(arguments.out) as file:
-                    while piece := source.read(_PIECE):
-                        file.write(piece)
-            else:
-                atomic.write(arguments.out, wallet.register.credentials.get(row.id).original.original)
+            show_item.save_original(arguments.id, arguments.out, wallet)
         if console.as_json:
-            console.emit({"id": row.id, "file": str(arguments.out)})
+            console.emit({"id": arguments.id, "file": str(arguments.out)})
         else:
             console.say("register.original_written", file=arguments.out)
         return Exit.DONE
@@ -139,7 +129,7 @@ def as_json(row: ItemRow) -> dict[str, Any]:
     }
 
 
-def _details(row: ItemRow, wallet: Wallet) -> dict[str, Any]:
+def _details(row: ItemRow, wallet: Wallet, language: str) -> dict[str, Any]:
     register = wallet.register
     evidence = [kept.model_dump(mode="json") for kept in register.evidence.about(row.id)]
     match row.kind:
@@ -168,6 +158,7 @@ def _details(row: ItemRow, wallet: Wallet) -> dict[str, Any]:
         case _:
             record = register.credentials.get(row.id)
             return {
+                "inspection": _inspected(row.id, record.original.name, wallet, language),
                 "file": record.original.name,
                 "media_type": record.media_type,
                 "size": len(record.original.original),
@@ -177,6 +168,17 @@ def _details(row: ItemRow, wallet: Wallet) -> dict[str, Any]:
                 "reports": [json.loads(report or "null") for report in register.credentials.reports(row.id)],
                 "evidence": evidence,
             }
+
+
+def _inspected(item_id: str, file: str, wallet: Wallet, language: str) -> dict[str, Any]:
+    """What a check of the kept original says now, as ``verify`` prints it. Nothing is stored."""
+    from wallet.cli.verify import to_json
+    from wallet.journeys.import_credential import inspect_again
+
+    try:
+        return to_json(file, inspect_again(item_id, wallet), language)
+    except WalletError as error:
+        return to_json(file, error, language)
 
 
 def _print(console: Console, rows: Iterable[ItemRow]) -> None:
