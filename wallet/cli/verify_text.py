@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from wallet.cli.console import Console
 from wallet.errors import WalletError
+from wallet.model.credential import Kind
 from wallet.model.inspection import Inspection
-from wallet.model.report import DECIDING, Finding, Outcome, Verdict
+from wallet.model.marks import mark_of
+from wallet.model.report import DECIDING, Finding, Outcome, Question, Reason, Verdict
 from wallet.words import knows, say
 
 _SIGNS = {
@@ -35,10 +37,7 @@ def _inspection(inspection: Inspection, console: Console, indent: str) -> None:
     name = credential.name.best(language)
     kind = say(f"verify.kind.{credential.kind}", language)
     console.line(indent + (f"{kind}: {_plain(name)}" if name else kind))
-    issuer = credential.issuer.name.best(language) or credential.issuer.id
-    if issuer:
-        code = "verify.calls_itself" if inspection.issuer_name_source == "self" else "verify.issued_by"
-        console.line(indent + say(code, language, name=_plain(issuer)))
+    _signer(inspection, console, indent)
     for finding in report.findings:
         if finding.question in DECIDING or finding.outcome is not Outcome.NOT_APPLICABLE:
             _finding(finding, console, indent)
@@ -55,21 +54,29 @@ def _inspection(inspection: Inspection, console: Console, indent: str) -> None:
             _inspection(inner, console, indent + "    ")
 
 
+def _signer(inspection: Inspection, console: Console, indent: str) -> None:
+    """Who issued it or put it together; a name that only the signer uses is told as such."""
+    issuer = inspection.credential.issuer
+    name = issuer.name.best(console.language)
+    if inspection.credential.kind is Kind.PORTFOLIO:
+        console.line(indent + say("verify.by_learner", console.language))
+    if not name and issuer.id:
+        console.line(indent + say("verify.nameless", console.language, name=_plain(issuer.id)))
+    elif name:
+        code = "verify.calls_itself" if inspection.issuer_name_source == "self" else "verify.issued_by"
+        console.line(indent + say(code, console.language, name=_plain(name)))
+
+
 def _verdict(inspection: Inspection, language: str) -> str:
-    verdict = inspection.report.verdict
-    if verdict is not Verdict.FAILED:
-        return say(f"verify.verdict.{verdict}", language)
-    failed = next(
-        (
-            one
-            for one in inspection.report.findings
-            if one.outcome is Outcome.FAILED and one.question in DECIDING
-        ),
-        None,
-    )
-    if failed is None:
-        return say("verify.verdict.failed", language)
-    return say("verify.verdict.failed", language) + " " + say(f"reason.{failed.reason}", language)
+    report = inspection.report
+    authentic = report.finding(Question.AUTHENTIC)
+    if report.verdict is Verdict.VERIFIED and authentic and authentic.reason is Reason.OWN_KEY:
+        return say("verify.verdict.unchanged", language)
+    if report.verdict is not Verdict.FAILED:
+        return say(f"verify.verdict.{report.verdict}", language)
+    failed = (one for one in report if one.outcome is Outcome.FAILED and one.question in DECIDING)
+    reason = next((say(f"reason.{one.reason}", language) for one in failed), "")
+    return f"{say(f'mark.{mark_of(inspection)}', language)}. {reason}".strip()
 
 
 def _finding(finding: Finding, console: Console, indent: str) -> None:

@@ -223,7 +223,7 @@ def test_words_for_people(
     assert main(["verify", "--language", language, "--at", AT, *map(str, files)]) in (1, 3)
     out = capsys.readouterr().out
     assert str(badge) in out
-    assert {"nl": "Klopt.", "en": "It holds."}[language] in out
+    assert {"nl": "Ongewijzigd.", "en": "Unchanged."}[language] in out
     assert {"nl": "Dit bestand is leeg.", "en": "This file is empty."}[language] in out
     assert "None" not in out
     assert "{" not in out
