@@ -70,7 +70,9 @@ def by_graph(
     bare = _without_proof(document, proof)
     _check_order(bare)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
-    options["@context"] = bare["@context"]
+    # The standard reads the proof by the document's contexts; others of its own would be unsigned.
+    if options.setdefault("@context", bare["@context"]) != bare["@context"]:
+        raise InvalidProof(Reason.CONTEXT_UNSAFE)
     try:
         first = canonize(options, hash_name=hash_name, older=older).digest()
         return first + canonize(bare, hash_name=hash_name, older=older).digest()

@@ -80,7 +80,7 @@ def _from_names(
 
 def _from_bits(entry: StatusEntry, credential: Credential, context: Context, held: CapsuleDocument) -> Answer:
     try:
-        status_list = read(Incoming(held.content.strip().removeprefix(b'"').removesuffix(b'"'), "list"))
+        status_list = read(Incoming(held.content, "list"))
     except InputError:
         return _of(held, Outcome.INDETERMINATE, Reason.STATUS_LIST_BROKEN)
     trouble = _trouble(entry, status_list, context)

@@ -197,6 +197,14 @@ def test_a_context_behind_the_back_of_a_text_proof() -> None:
     assert answers(inspection, Question.INTACT) == (Outcome.FAILED, Reason.CONTEXT_UNSAFE)
 
 
+def test_a_context_of_its_own_in_a_graph_proof() -> None:
+    document = of(OWN.holder.did)
+    proof = document["proof"][0]
+    assert verdict({**document, "proof": {**proof, "@context": CONTEXTS}}) is Verdict.VERIFIED
+    inspection = look({**document, "proof": {**proof, "@context": CONTEXTS[:1]}})
+    assert answers(inspection, Question.INTACT) == (Outcome.FAILED, Reason.CONTEXT_UNSAFE)
+
+
 def test_mine() -> None:
     hashed = {
         "type": "IdentityObject",
