@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from ui import voice
+from ui import keyboard, voice
+from ui.idle import MINUTES, Idle
 from ui.jobs import Jobs
 from ui.navigation import PLACES, VIEWS
 from ui.pages import PAGES, Entry, Preferences
@@ -34,7 +32,7 @@ from ui.widgets.dialogs import CrashDialog
 from ui.widgets.drop import choose_files, files_of
 from ui.widgets.focus import FocusRing
 from ui.widgets.notices import Toast
-from ui.widgets.page import PageFrame
+from ui.widgets.page import PageFrame, Stack
 from ui.widgets.sidebar import Sidebar, Width
 from wallet.paths import holds_register
 
@@ -45,9 +43,6 @@ if TYPE_CHECKING:
     from wallet.sandbox import Sandbox
 
 FOLD_SIDEBAR, FOLD_SHORT = 68, 44  # body text sizes of width
-IDLE_MINUTES = 5
-IDLE_CHECK = 5_000  # milliseconds
-_INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
 class Window(QMainWindow):
@@ -69,17 +64,15 @@ class Window(QMainWindow):
         self._then: Callable[[Wallet], None] | None = None
         self._recovery_code = ""
         self._next: tuple[str, dict[str, Any]] | None = None
-        self.idle_minutes = IDLE_MINUTES
-        self._last_input = time.monotonic()
         self.setWindowTitle(NAME)
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)
         self._places = tuple(place for place in PLACES if place.key in VIEWS or place.key in self._entries)
         self._build()
         self._shortcuts()
-        self._idle = QTimer(self)
-        self._idle.timeout.connect(self._look_at_idle)
-        self._idle.start(IDLE_CHECK)
+        self._idle = Idle(self)
+        self._idle.away.connect(self._left_alone)
+        self._idle.keys.connect(self._ring.use_keys)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._scheme_changed)
         self.resize(look.px(1180), look.px(760))
 
@@ -90,7 +83,7 @@ class Window(QMainWindow):
         self.sidebar.chosen.connect(self.choose)
         self.sidebar.hide()
         box.addWidget(self.sidebar)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         box.addWidget(self._stack, 1)
         self.setCentralWidget(inside)
         self._toast = Toast(inside)
@@ -117,9 +110,7 @@ class Window(QMainWindow):
             (f"Ctrl+{number}", partial(self.choose, place.key))
             for number, place in enumerate(self._places[:8], start=1)
         ]
-        for keys, act in acts:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(act)
+        keyboard.bind(self, acts)
 
     # -- what pages ask
 
@@ -205,7 +196,7 @@ class Window(QMainWindow):
     def opened(self, wallet: Wallet, recovery_code: str = "") -> None:
         """A page opened or made the register. A fresh recovery code is shown before anything else."""
         self._wallet = wallet
-        self._last_input = time.monotonic()
+        self._idle.here()
         if self._loose_sandbox is not None:
             self._loose_sandbox.close()
             self._loose_sandbox = None
@@ -243,7 +234,7 @@ class Window(QMainWindow):
 
     def idle(self, minutes: int) -> None:
         """Lock after so many minutes without input."""
-        self.idle_minutes = minutes
+        self._idle.minutes = minutes
 
     def announce(self, changes: Changes) -> None:
         """Tell every page, and count again."""
@@ -297,29 +288,13 @@ class Window(QMainWindow):
     def _next_pane(self) -> None:
         """F6: sidebar, then each pane of the page, round and round."""
         page = self._stack.currentWidget()
-        panes: list[QWidget] = page.panes() if isinstance(page, PageFrame) else []
-        focus = QApplication.focusWidget()
-        at = next(
-            (n for n, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1
-        )
-        if at + 1 < len(panes):
-            target = panes[at + 1]
-            if target.focusPolicy() is Qt.FocusPolicy.NoFocus:
-                target = next(
-                    (
-                        inner
-                        for inner in target.findChildren(QWidget)
-                        if inner.focusPolicy() & Qt.FocusPolicy.TabFocus
-                        and inner.isVisible()
-                        and inner.isEnabled()
-                    ),
-                    target,
-                )
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif self.sidebar.isVisible():
+        panes = page.panes() if isinstance(page, PageFrame) else []
+        if keyboard.next_pane(panes):
+            return
+        if self.sidebar.isVisible():
             self.sidebar.focus_here()
-        elif panes:
-            panes[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            keyboard.enter(panes)
 
     def _text_size(self, direction: int) -> None:
         at = SCALES.index(self.preferences.scale) if self.preferences.scale in SCALES else 0
@@ -346,35 +321,18 @@ class Window(QMainWindow):
             self.jobs.run(self, partial(self._wallet.register.setting, "idle_minutes", ""), self._set_idle)
 
     def _set_idle(self, minutes: str) -> None:
-        self.idle_minutes = int(minutes) if minutes.isdigit() else IDLE_MINUTES
+        self._idle.minutes = int(minutes) if minutes.isdigit() else MINUTES
 
     # -- Qt's own hooks
 
-    def _look_at_idle(self) -> None:
-        away = time.monotonic() - self._last_input
-        if (
-            self._wallet is not None
-            and self.idle_minutes
-            and away > self.idle_minutes * 60
-            and self.jobs.idle()
-        ):
+    def _left_alone(self) -> None:
+        if self._wallet is not None and self.jobs.idle():
             self.lock()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Sits on the native window only, so it sees input and little else."""
-        if event.type() in _INPUT:
-            self._last_input = time.monotonic()
-            if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress):
-                self._ring.use_keys(event.type() is QEvent.Type.KeyPress)
-        return False
-
     def showEvent(self, event: QShowEvent) -> None:
-        """From the first time on, input to the native window counts as being there."""
+        """From the first time on, there is a native surface to watch."""
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.removeEventFilter(self)
-            handle.installEventFilter(self)
+        self._idle.watch(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold by the width there is."""

@@ -33,7 +33,7 @@ class RecoveryPage(Living, PageFrame):
         self.body.addWidget(Brand())
         self.body.addStretch(1)
         inside = card()
-        sized(inside, most_width=560)
+        sized(inside, most_width=640)
         box = column(inside, (28, 24, 28, 24), gap=16)
         self._title = Text("recovery.title", "title")
         box.addWidget(self._title)

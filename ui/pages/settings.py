@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from ui.pages import Host
-from ui.theme import SCALES
+from ui.theme import SCALES, look
 from ui.voice import Dated, Plain, Say, Words, tell, words
-from ui.widgets.base import Fold, line
+from ui.widgets.base import line, row
 from ui.widgets.buttons import Button
 from ui.widgets.cards import SettingRow, card_of
 from ui.widgets.fields import Area, Choice, Field, Line, Tick
-from ui.widgets.notices import Banner
+from ui.widgets.notices import Banner, Tone
 from ui.widgets.page import PageFrame, Scroll
 from ui.widgets.sections import Sections
 from ui.widgets.text import Text
@@ -26,6 +27,7 @@ from wallet.words import LANGUAGES
 if TYPE_CHECKING:
     from wallet.model.holder import Holder
 
+_FOLD = 44  # body text sizes of width
 _IDLE = ("2", "5", "10", "15", "30")
 _SECTIONS: tuple[tuple[str, str, Words], ...] = (
     ("safe", "shield", "settings.safe"),
@@ -45,11 +47,11 @@ class SettingsPage(PageFrame):
         self._sections = Sections("settings.sections", "settings.title", _SECTIONS)
         self._sections.chosen.connect(self._show)
         self._stack = QStackedWidget()
-        fold = Fold(44, gap=0)
-        fold.add(self._sections)
-        fold.add(line("v"))
-        fold.add(self._stack, 1)
-        self.outer.addWidget(fold, 1)
+        panes = row(gap=0)
+        panes.addWidget(self._sections)
+        panes.addWidget(line("v"))
+        panes.addWidget(self._stack, 1)
+        self.outer.addLayout(panes, 1)
         makers = (self._safe, self._me, self._look, self._language, self._about)
         for maker, (_, _, title) in zip(makers, _SECTIONS, strict=True):
             part = Scroll((32, 16, 32, 24), gap=16)
@@ -60,6 +62,7 @@ class SettingsPage(PageFrame):
 
     def arrive(self, **facts: Any) -> None:
         """Read what the register holds; ``section`` chooses the part."""
+        self._banner.hide()
         self._show(facts.get("section", "safe"))
         wallet = self._host.wallet
         if wallet is None:
@@ -74,6 +77,11 @@ class SettingsPage(PageFrame):
         """The list of parts, then the part."""
         return [self._sections, self._stack]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of parts folds to icons."""
+        super().resizeEvent(event)
+        self._sections.fold(look.units(self.width()) < _FOLD)
+
     def _show(self, section: str) -> None:
         keys = [key for key, _, _ in _SECTIONS]
         self._stack.setCurrentIndex(keys.index(section))
@@ -83,7 +91,17 @@ class SettingsPage(PageFrame):
 
     def _safe(self, part: Scroll) -> None:
         self._banner = Banner("plain", "settings.backup_note", "info")
+        self._banner.hide()
         part.body.addWidget(self._banner)
+        self._unfinished = Banner(
+            "caution",
+            "recovery.lead",
+            "key-round",
+            (("settings.recovery_try", "filled", partial(self._host.go, "recovery")),),
+            heading="register.recovery",
+        )
+        self._unfinished.hide()
+        part.body.addWidget(self._unfinished)
         part.body.addWidget(Text("settings.get_in", "metastrong"))
         self._try = Button("settings.recovery_try", act=partial(self._host.go, "recovery"))
         self._recovery = SettingRow("key-round", "settings.recovery", "settings.recovery_no", self._try)
@@ -105,6 +123,7 @@ class SettingsPage(PageFrame):
         self._check = Button("settings.check_do", icon="rotate-ccw", act=self._look_at_all)
         checked = SettingRow("rotate-ccw", "settings.check_row", "settings.check_more", self._check)
         part.body.addWidget(card_of(self._backup, checked))
+        part.body.addWidget(Text("settings.backup_note", "meta"))
 
     def _set_idle(self, minutes: str) -> None:
         wallet = self._host.wallet
@@ -113,6 +132,7 @@ class SettingsPage(PageFrame):
             self._host.idle(int(minutes))
 
     def _show_recovery(self, confirmed: bool) -> None:
+        self._unfinished.setVisible(not confirmed)
         self._recovery.second.set_words("settings.recovery_yes" if confirmed else "settings.recovery_no")
 
     def _show_backup(self, date: str) -> None:
@@ -128,12 +148,12 @@ class SettingsPage(PageFrame):
         if not name or wallet is None:
             return
         self._copy.allow(False, "settings.backup_busy")
-        self._banner.set_words("plain", "settings.backup_busy", "hourglass")
+        self._say("plain", "settings.backup_busy", "hourglass")
         self._host.jobs.run(self, partial(_back_up, wallet, Path(name), today), self._backed_up, self._sorry)
 
     def _backed_up(self, today: str) -> None:
         self._copy.allow(True)
-        self._banner.set_words("ok", "settings.backup_done", "circle-check")
+        self._say("ok", "settings.backup_done", "circle-check")
         self._show_backup(today)
 
     def _look_at_all(self) -> None:
@@ -141,21 +161,25 @@ class SettingsPage(PageFrame):
         if wallet is None:
             return
         self._check.allow(False, "settings.check_busy")
-        self._banner.set_words("plain", "settings.check_busy", "hourglass")
+        self._say("plain", "settings.check_busy", "hourglass")
         self._host.jobs.run(self, wallet.register.integrity, self._looked, self._sorry)
 
     def _looked(self, report: Any) -> None:
         self._check.allow(True)
         if report.problems:
-            self._banner.set_words("caution", "settings.check_bad", "info")
+            self._say("caution", "settings.check_bad", "info")
             return
         said = words("settings.check_good", records=report.records, evidence=report.evidence)
-        self._banner.set_words("ok", said, "circle-check")
+        self._say("ok", said, "circle-check")
+
+    def _say(self, tone: Tone, said: Words, icon: str) -> None:
+        self._banner.set_words(tone, said, icon)
+        self._banner.show()
 
     def _sorry(self, said: Say) -> None:
         self._copy.allow(True)
         self._check.allow(True)
-        self._banner.set_words("caution", said, "info")
+        self._say("caution", said, "info")
 
     # -- about me
 

@@ -6,12 +6,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import look, sized
+from ui.theme import look, sized, spaced
 from ui.voice import Plain
 from ui.widgets.base import row
 from ui.widgets.text import Text
 
 NAME = "Studieregister"
+_NARROW_LEFT = 13  # centres the mark in the rail
 
 
 def draw_brand(painter: QPainter, box: QRectF, ink: QColor, paper: QColor) -> None:
@@ -63,7 +64,9 @@ class Brand(QWidget):
         box.addWidget(self._mark)
         self._word = Text(Plain(NAME), "brand", wrap=False)
         box.addWidget(self._word, 1)
+        self._box, self._left = box, left
 
     def show_word(self, shown: bool) -> None:
         """With or without the name."""
         self._word.setVisible(shown)
+        spaced(self._box, (self._left if shown else _NARROW_LEFT, 6, 0, 6), 10)

@@ -21,9 +21,9 @@ class Sections(Living, QWidget):
         super().__init__()
         self._name = name
         box = column(self, (12, 16, 12, 16), gap=0)
-        heading = Text(title, "listtitle")
-        heading.setMargin(8)
-        box.addWidget(heading)
+        self._heading = Text(title, "listtitle")
+        self._heading.setMargin(8)
+        box.addWidget(self._heading)
         self._entries: dict[str, NavEntry] = {}
         for key, icon, words in parts:
             entry = NavEntry(Place(key, icon, words, "top"), 0)
@@ -36,6 +36,15 @@ class Sections(Living, QWidget):
 
     def retell(self) -> None:  # noqa: D102
         self.setAccessibleName(tell(self._name))
+
+    def fold(self, narrow: bool) -> None:
+        """Icons alone where there is little width."""
+        self._heading.setVisible(not narrow)
+        sized(self, least_width=74 if narrow else 236)
+        for entry in self._entries.values():
+            entry.narrow = narrow
+            entry.retell()
+            entry.updateGeometry()
 
     def show_here(self, key: str) -> None:
         """This part is shown."""

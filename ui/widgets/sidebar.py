@@ -121,13 +121,15 @@ class Sidebar(Living, QWidget):
         for place in places:
             if place.group != last and last:
                 if place.group == "attention":
+                    self._bell = self._menu_entry("bell", "nav.attention", "attention")
+                    self._box.addWidget(self._bell)
                     self._box.addWidget(self._let)
                 elif place.group == "acts":
                     self._box.addSpacing(10)
                     self._box.addWidget(self._rule)
                     self._box.addSpacing(10)
                 elif place.group == "bottom":
-                    self._more = self._more_entry()
+                    self._more = self._menu_entry("ellipsis", "window.more", "more")
                     self._box.addWidget(self._more)
                     self._box.addStretch(1)
             last = place.group
@@ -135,28 +137,31 @@ class Sidebar(Living, QWidget):
             entry.clicked.connect(lambda _=False, key=place.key: self.chosen.emit(key))
             self._box.addWidget(entry)
         self._foot = QWidget()
-        foot = row(self._foot, (12, 8, 0, 0), gap=10)
+        self._foot_box = foot = row(self._foot, (12, 8, 0, 0), gap=10)
         foot.addWidget(Picture("monitor", 20))
         self._here = Text("nav.only_here", "meta")
         foot.addWidget(self._here, 1)
         self._box.addWidget(self._foot)
         self.fold("sidebar")
 
-    def _more_entry(self) -> NavEntry:
-        more = NavEntry(Place("more", "ellipsis", "window.more", "acts"), 0)
-        more.clicked.connect(self._open_more)
-        return more
+    def _menu_entry(self, icon: str, words: Words, group: str) -> NavEntry:
+        """An entry of the rail that opens what has no room there: the three of "Let op", or all the rest."""
+        entry = NavEntry(Place(group, icon, words, "top"), 0)
+        entry.narrow = True
+        entry.clicked.connect(lambda: self._open_menu(entry, group))
+        return entry
 
-    def _open_more(self) -> None:
+    def _open_menu(self, entry: NavEntry, group: str) -> None:
         menu = QMenu(self)
         for place in self._places:
-            if self._entries[place.key].isHidden():
-                entry = menu.addAction(
+            wanted = place.group == group if group == "attention" else place.group != "attention"
+            if wanted and self._entries[place.key].isHidden():
+                act = menu.addAction(
                     icons.icon(place.icon, look.px(18), look.colour("ink2")), tell(place.words)
                 )
-                entry.triggered.connect(lambda _=False, key=place.key: self.chosen.emit(key))
+                act.triggered.connect(lambda _=False, key=place.key: self.chosen.emit(key))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._more.mapToGlobal(self._more.rect().topRight()))
+        menu.popup(entry.mapToGlobal(entry.rect().topRight()))
 
     def fold(self, width: Width) -> None:
         """Show it as a sidebar, a rail, or a rail with few entries and ⋯."""
@@ -164,20 +169,18 @@ class Sidebar(Living, QWidget):
         narrow = width != "sidebar"
         spaced(self._box, (10, 8, 10, 8) if narrow else (12, 12, 12, 10), 0)
         self.brand.show_word(not narrow)
-        first_attention = next((place.key for place in self._places if place.group == "attention"), "")
         for place in self._places:
             entry = self._entries[place.key]
             entry.narrow = narrow
-            hidden = width == "short" and (place.group in ("acts", "bottom") or place.key == "portfolios")
-            # In the rail "Let op" is one bell.
-            bell = narrow and place.group == "attention"
-            entry.setVisible(not hidden and (not bell or place.key == first_attention))
+            short = width == "short" and (place.group in ("acts", "bottom") or place.key == "portfolios")
+            entry.setVisible(not short and not (narrow and place.group == "attention"))
             entry.retell()
         self._let.setVisible(not narrow)
         self._rule.setVisible(width != "short")
-        self._more.narrow = True
+        self._bell.setVisible(narrow)
         self._more.setVisible(width == "short")
         self._here.setVisible(not narrow)
+        spaced(self._foot_box, (16, 8, 0, 4) if narrow else (12, 8, 0, 0), 10)
         self._foot.setToolTip(tell("nav.only_here"))
         self._foot.setVisible(width != "short")
         self.setFixedWidth(look.px(RAIL if narrow else self._sidebar_width()))
@@ -193,6 +196,8 @@ class Sidebar(Living, QWidget):
         for name, entry in self._entries.items():
             entry.here = name == key
             entry.update()
+        self._bell.here = any(place.key == key and place.group == "attention" for place in self._places)
+        self._bell.update()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Numbers behind the entries that have one."""
