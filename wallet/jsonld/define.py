@@ -1,8 +1,8 @@
 """One context object applied to one active context (JSON-LD 1.1 API, 4.1 and 4.2), never guessing.
 
-What a document's own inline context may not do: ``@vocab``, ``@import``, ``@base``, give a word of a bundled
-context another meaning (protected or not, at the top or in a scoped context), rename a keyword that decides
-what belongs to what.
+What a document's own inline context may not do: ``@vocab``, ``@import``, ``@base``, ``@propagate``, give a
+word of a bundled context another meaning (protected or not, at the top or in a scoped context), rename a
+keyword that decides what belongs to what.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ _TERM_MEMBERS: Final = frozenset(
         *("@protected", "@reverse", "@type"),
     )
 )
+# Each changes what other words or addresses mean, or (@propagate) how far; engines differ about the last.
+_NEVER_INLINE: Final = frozenset(("@base", "@import", "@propagate", "@vocab"))
 # Bundled contexts use no others, and the keys of index maps would not be signed.
 _CONTAINERS: Final = frozenset(("@graph", "@language", "@list", "@set"))
 # An inline context may rename these; renaming e.g. @graph or @nest would change what belongs to what.
@@ -71,7 +73,7 @@ class _Definer:
 
     def _header(self) -> None:
         entries = self.entries
-        if self.inline and not entries.keys().isdisjoint(("@vocab", "@import", "@base")):
+        if self.inline and not entries.keys().isdisjoint(_NEVER_INLINE):
             raise UnsafeDocument(Reason.CONTEXT_UNSAFE)
         if "@import" in entries or entries.get("@version", 1.1) != 1.1:
             raise UnsafeDocument(Reason.CONTEXT_INVALID)

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from wallet.jsonld.errors import UnsafeDocument
 from wallet.jsonld.process import Processor
-from wallet.jsonld.terms import UNSET, Active, Term, is_absolute, is_language
+from wallet.jsonld.terms import KEYWORDS, UNSET, Active, Term, is_absolute, is_language
 from wallet.model.report import Reason
 
 Expanded = dict[str, Any]
@@ -180,15 +180,16 @@ class _Expander:
             if term is None:
                 if key == "@context":
                     continue
-                term = Term(active.iri(key, vocab=True))
+                iri = active.iri(key, vocab=True)
+                if iri is None or not (iri in KEYWORDS or is_absolute(iri)):
+                    raise _lost()
+                term = Term(iri)
             iri = term.iri
-            if iri is None:
+            if iri is None or iri.startswith("_:"):
                 raise _lost()
             if iri[0] == "@":
                 self._keyword(active, above, iri, value, result)
                 continue
-            if iri.startswith("_:") or not is_absolute(iri):
-                raise _lost()
             values = self._property(active, term, key, value)
             if values is None:
                 continue

@@ -22,8 +22,11 @@ from wallet.model.report import Reason
 # contexts to defeat the memory would cost a millisecond for each.
 MAX_CONTEXT_STEPS: Final = 2_000
 # Remembered active contexts, for the process. A few hundred cover every combination seen in the field.
-MAX_REMEMBERED: Final = 2_000
-
+MAX_REMEMBERED: Final = 1_000
+# What a stranger sends may not fill the memory: an inline context of more characters than this (ours has
+# 5,000), or more contexts in a row, is applied and forgotten.
+MAX_INLINE: Final = 16_384
+MAX_ROW: Final = 16
 
 _TWO_TEXTS: Final = frozenset(url for url, texts in contexts.KNOWN.items() if len(texts) > 1)
 
@@ -31,13 +34,17 @@ _TWO_TEXTS: Final = frozenset(url for url, texts in contexts.KNOWN.items() if le
 class _Memory:
     """The initial context with all that was derived from it; thrown away whole when it grows too large."""
 
+    initial: Active
+    count: int
+    inline: dict[str, Definition]
+
     def __init__(self) -> None:
-        self.initial = Active()
-        self.count = 0
-        self.inline: dict[str, Definition] = {}
+        self.forget()
 
     def forget(self) -> None:
-        self.__init__()  # type: ignore[misc]  # starting afresh is exactly what construction does
+        self.initial = Active()
+        self.count = 0
+        self.inline = {}
 
 
 _memory = _Memory()
@@ -51,6 +58,8 @@ def _bundled(text: contexts.Bundled) -> Steps:
 def _inline(entries: Mapping[str, Any]) -> Definition:
     # By content: two documents may reuse one address in memory for different contexts.
     text = json.dumps(entries, ensure_ascii=True)
+    if len(text) > MAX_INLINE:
+        return Definition(entries, inline=True, lasting=False)
     definition = _memory.inline.get(text)
     if definition is None:
         if len(_memory.inline) >= MAX_REMEMBERED:
@@ -72,6 +81,10 @@ def _step(written: Any, inline: bool) -> Step:
     if not isinstance(written, dict) or "@context" in written:
         raise UnsafeDocument(Reason.CONTEXT_INVALID)
     return _inline(written) if inline else Definition(written, inline=False)
+
+
+def _lasting(steps: Steps) -> bool:
+    return len(steps) <= MAX_ROW and all(step.lasting for step in steps if isinstance(step, Definition))
 
 
 class Processor:
@@ -100,8 +113,9 @@ class Processor:
         found = active.remembered.get(key)
         if found is None:
             found = self._run(active, steps, propagate, override)
-            active.remembered[key] = found
-            _memory.count += 1
+            if _lasting(steps):
+                active.remembered[key] = found
+                _memory.count += 1
         return found
 
     def _run(self, active: Active, steps: Steps, propagate: bool, override: bool) -> Active:
@@ -120,11 +134,7 @@ class Processor:
             if step is None:
                 if not override and any(term.protected for term in result.terms.values()):
                     raise UnsafeDocument(Reason.CONTEXT_INVALID)
-                previous = result.previous
                 result = self.initial
-                if not propagate:
-                    result = result.clone()
-                    result.previous = previous
             elif isinstance(step, str):
                 text = contexts.named(step, older=self.older)
                 result = self.apply(result, _bundled(text), propagate=True, override=override)

@@ -55,6 +55,8 @@ class Definition:
 
     entries: Mapping[str, Any]
     inline: bool
+    lasting: bool = True
+    """Whether what it gave may be remembered longer than its document."""
 
 
 Step = Definition | str | None
@@ -87,17 +89,11 @@ class Term:
 
     def same_as(self, other: Term) -> bool:
         """Whether both mean the same, whatever their protection."""
-        mine = (self.iri, self.type, self.container, self.language, self.reverse, self.prefix, self.direction)
-        theirs = (
-            other.iri,
-            other.type,
-            other.container,
-            other.language,
-            other.reverse,
-            other.prefix,
-            other.direction,
-        )
-        return mine == theirs and self.written == other.written
+        return self._meaning() == other._meaning()
+
+    def _meaning(self) -> tuple[Any, ...]:
+        shape = (self.container, self.reverse, self.prefix)
+        return (self.iri, self.type, self.language, self.direction, shape, self.written)
 
 
 @dataclass(slots=True, eq=False)

@@ -60,7 +60,8 @@ def test_numbers_that_programs_read_differently_are_refused(value: float) -> Non
 def test_a_text_typed_double_is_taken_when_it_is_canonical() -> None:
     assert all(same_double(text) for text in ("1.5E0", "-1.0E-7", "0.0E0", "1.0E21"))
     assert not any(
-        same_double(text) for text in ("1.5", "1.50E0", "15.0E-1", "NaN", "INF", "1.5e0", "", "1.5E0\n", "9.9E999")
+        same_double(text)
+        for text in ("1.5", "1.50E0", "15.0E-1", "NaN", "INF", "1.5e0", "", "1.5E0\n", "9.9E999")
     )
 
 
