@@ -150,8 +150,22 @@ def test_show_gives_everything(run: Run, filled: dict[str, str]) -> None:
     assert [report["verdict"] for report in credential["reports"]] == ["verified"]
     (evidence,) = objects(run("show", filled["evidence"], "--json")[1])
     assert evidence["file"]["size"] == 500_000
-    assert "Taalmaatje" in run("show", filled["experience"])[1]
+    assert "Kind: Volunteer" in run("show", filled["experience"])[1]
+    assert "foto.jpg" in run("show", filled["experience"])[1]
+    assert "Belongs to: " + filled["experience"] in run("show", filled["evidence"])[1]
+    assert run("show", filled["credential"])[0] == Exit.UNREADABLE  # this one is no badge
     assert run("show", "unknown")[0] == Exit.UNREADABLE
+
+
+def test_a_title_cannot_steer_the_terminal(run: Run, folder: Path) -> None:
+    register, _ = new_register(folder)
+    with register:
+        item_id = register.credentials.add(things.record(title="\x1b[2J\u202eegdaB\nx"))
+    for words in (["list"], ["search", "voorzitten"]):
+        out = run(*words)[1]
+        assert item_id in out
+        assert not {"\x1b", "\u202e"} & set(out)
+        assert len(out.splitlines()) == 1
 
 
 def test_original_byte_for_byte(run: Run, filled: dict[str, str], tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wallet.cli import items_text
 from wallet.cli.console import Console, Exit, clock_of
 from wallet.cli.unlocking import unlocked
 from wallet.errors import Problem, RefusedError, WalletError
 from wallet.model.changes import ItemKind, ItemRow
-from wallet.words import say
 
 if TYPE_CHECKING:
     from wallet.journeys.wallet import Wallet
@@ -65,20 +65,17 @@ class Show:
         parser.epilog = "studieregister show 01a205b3-d000-7278-9d26-cbdc522fd2af --json"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
-        """One object; for people the same, a line for each member."""
+        """One object, or the same in words. A credential is checked again as of now; nothing is stored."""
+        from wallet.journeys import show_item
+
         with unlocked(console, clock_of(arguments)) as wallet:
-            row = wallet.register.row(arguments.id)
-            if row is None:
-                raise RefusedError(Problem.NOT_FOUND)
-            whole = as_json(row) | _details(row, wallet, console.language)
-        if console.as_json:
-            console.emit(whole)
-        else:
-            console.line(_line(row, console.language))
-            for name, value in whole.items():
-                if value not in (None, "", [], {}):
-                    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-                    console.line(f"  {name}: {text}")
+            if console.as_json:
+                row = wallet.register.row(arguments.id)
+                if row is None:
+                    raise RefusedError(Problem.NOT_FOUND)
+                console.emit(as_json(row) | _details(row, wallet, console.language))
+            else:
+                items_text.tell(show_item.read(arguments.id, wallet), console)
         return Exit.DONE
 
 
@@ -186,13 +183,4 @@ def _print(console: Console, rows: Iterable[ItemRow]) -> None:
         if console.as_json:
             console.emit(as_json(row))
         else:
-            console.line(_line(row, console.language))
-
-
-def _line(row: ItemRow, language: str) -> str:
-    parts = [say(f"register.kind.{row.kind}", language), row.title, row.by, row.date]
-    if row.verdict is not None:
-        parts.append(say(f"register.verdict.{row.verdict}", language))
-    if row.draft:
-        parts.append(say("register.draft", language))
-    return f"{row.id}  " + " · ".join(part for part in parts if part)
+            console.line(items_text.line(row, console.language))
