@@ -24,7 +24,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from wallet.errors import InputError, Problem, WalletError
+from wallet.errors import Cancelled, InputError, Problem, WalletError
 
 SECONDS = 5.0
 """Processor time for one call: a hundred times what a real credential takes."""
@@ -66,16 +66,20 @@ class Sandbox:
         """The function's result. It must be importable by name, and the arguments picklable.
 
         Raises what the function raised when that is a WalletError; InputError(TOO_MUCH_WORK) when the
-        child ran out of time or memory or died; SandboxError for anything else.
+        child ran out of time or memory or died; Cancelled when it was closed meanwhile; SandboxError for
+        anything else.
         """
         request = pickle.dumps((seconds, megabytes, function, args), protocol=5)
         with self._lock:
             if self._child is None or not self._child.alive():
                 self._drop()
                 self._child = _Child()
-            answer = self._child.ask(request, f"{function.__module__}.{function.__qualname__}", seconds)
+            child = self._child
+            answer = child.ask(request, f"{function.__module__}.{function.__qualname__}", seconds)
             if answer is None or answer[0] == "exhausted":
                 self._drop()
+        if answer is None and child.stopped:
+            raise Cancelled
         if answer is None or answer[0] == "exhausted":
             raise InputError(Problem.TOO_MUCH_WORK)
         outcome, value = answer
@@ -87,7 +91,10 @@ class Sandbox:
         return result
 
     def close(self) -> None:
-        """End the child. The next call starts a new one."""
+        """End the child, also in the middle of a call. The next call starts a new one."""
+        child = self._child
+        if child:
+            child.stop()
         with self._lock:
             self._drop()
         atexit.unregister(self.close)
@@ -156,9 +163,11 @@ class _Child:
         )
         self._loaded: set[str] = set()
         self._overdue = False
+        self.stopped = False
+        """Whether somebody no longer wants the answer."""
 
     def alive(self) -> bool:
-        return not self._overdue and self._process.poll() is None
+        return not (self._overdue or self.stopped) and self._process.poll() is None
 
     def ask(self, request: bytes, name: str, seconds: float) -> _Answer | None:
         """The child's answer; None when it died or had to be killed."""
@@ -182,6 +191,10 @@ class _Child:
 
     def _kill_overdue(self) -> None:
         self._overdue = True
+        self._process.kill()
+
+    def stop(self) -> None:
+        self.stopped = True
         self._process.kill()
 
     def end(self) -> None:

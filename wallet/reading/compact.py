@@ -14,7 +14,7 @@ from wallet.reading.limits import CREDENTIAL_BYTES
 
 _COMPACT = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
 # "ey" and "ew" are the base64url of '{' with what may follow it in JSON.
-_ALMOST = re.compile(rb"\s*e[wy][A-Za-z0-9_-]+\.[A-Za-z0-9_=.+/\s-]*")
+_ALMOST = re.compile(rb"\s*e[wy][A-Za-z0-9_-]{6,}\.[A-Za-z0-9_=.+/-]*\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.sandbox import errands
-from wallet.errors import InputError, Problem
+from tests.world import ROOT
+from wallet.errors import Cancelled, InputError, Problem
 from wallet.model.credential import LangText
 from wallet.sandbox import Sandbox, SandboxError, SandboxPool
 
@@ -139,3 +140,37 @@ def test_a_pool_uses_several_children() -> None:
         pool._free.put(first)
         pool._free.put(second)
         assert pool.run(errands.double, 5) == 10
+
+
+def test_closing_ends_a_call_under_way() -> None:
+    outcomes: list[type[BaseException]] = []
+    closing = Sandbox()
+    assert closing.run(errands.double, 1) == 2
+
+    def wait() -> None:
+        try:
+            closing.run(errands.sleep)
+        except Cancelled as error:
+            outcomes.append(type(error))
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    time.sleep(0.2)
+    started = time.monotonic()
+    closing.close()
+    waiting.join(timeout=10)
+    assert time.monotonic() - started < 5
+    assert outcomes == [Cancelled]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="starts a shell script")
+def test_a_frozen_program_starts_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "studieregister"
+    program.write_text(f'#!/bin/sh\ncd "{ROOT}"\nexec "{sys.executable}" -m ui "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with Sandbox() as frozen:
+        assert frozen.run(errands.double, 4) == 8
+        loaded = frozen.run(errands.modules)
+    assert not [name for name in loaded if name.startswith("PySide6")]
