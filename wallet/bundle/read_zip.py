@@ -7,13 +7,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
 
-from wallet.bundle import limits, naming
+from wallet.bundle import limits, naming, zip_rules
 from wallet.bundle.salted import Readable
 from wallet.bundle.seal import LENGTH
 from wallet.bundle.wrapped import Wrapped, read_companions
 from wallet.bundle.zip import (
     CENTRAL,
-    CENTRAL_MAGIC,
     END,
     END_MAGIC,
     EVIDENCE,
@@ -24,11 +23,6 @@ from wallet.bundle.zip import (
 )
 from wallet.errors import InputError, Problem
 
-_LONGEST_COMMENT = 65_535
-_BOMB_BYTES = 1_000_000
-"""Entries smaller than this may be packed as tightly as they like."""
-_BOMB_RATIO = 100
-_LARGEST_DIRECTORY = limits.ENTRIES * 400
 _OWN = (naming.PAGE, naming.PRESENTATION, naming.COMPANIONS, naming.PASSPORT)
 
 
@@ -41,8 +35,7 @@ def read(file: BinaryIO, size: int) -> Wrapped:
     """Take an archive apart. Raises InputError; NOT_RECOGNISED for an honest ZIP that is not a portfolio."""
     if size > limits.FILE_BYTES:
         raise InputError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
-    names = _survey(file, size)
-    if naming.PRESENTATION not in names:
+    if not zip_rules.survey(file, size, naming.PRESENTATION):
         raise InputError(Problem.NOT_RECOGNISED)
     entries = _our_form(file, size)
     content = {name: entries[name] for name in _OWN if name in entries}
@@ -61,36 +54,6 @@ def read(file: BinaryIO, size: int) -> Wrapped:
             files[plain] = partial(_Slice, file, entry)
     presentation = _Slice(file, content[naming.PRESENTATION]).read()
     return Wrapped("zip", presentation, salts, beside, files, size - LENGTH)
-
-
-def _survey(file: BinaryIO, size: int) -> set[str]:
-    """Look over any ZIP before its form matters: how many parts, how large, how tightly packed."""
-    tail = _read_at(file, max(size - END.size - _LONGEST_COMMENT, 0), END.size + _LONGEST_COMMENT)
-    at = tail.rfind(END_MAGIC)
-    if at < 0 or len(tail) - at < END.size:
-        raise InputError(Problem.DAMAGED_FILE)
-    _, _, _, here, entries, length, start, _ = END.unpack_from(tail, at)
-    if max(entries, here) > limits.ENTRIES:
-        raise InputError(Problem.TOO_MANY_PARTS, limit=limits.ENTRIES)
-    if start + length > size or length > _LARGEST_DIRECTORY:
-        raise InputError(Problem.ZIP_REFUSED)
-    directory = _read_at(file, start, length)
-    names: set[str] = set()
-    place = total = 0
-    for _ in range(entries):
-        if directory[place : place + 4] != CENTRAL_MAGIC or len(directory) - place < CENTRAL.size:
-            raise InputError(Problem.ZIP_REFUSED)
-        fields = CENTRAL.unpack_from(directory, place)
-        packed, whole, name_length, extra, comment = fields[8:13]
-        total += whole
-        if total > limits.FILE_BYTES:
-            raise InputError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
-        if whole > _BOMB_BYTES and whole > packed * _BOMB_RATIO:
-            raise InputError(Problem.ZIP_REFUSED)
-        place += CENTRAL.size
-        names.add(directory[place : place + name_length].decode("utf-8", "replace"))
-        place += name_length + extra + comment
-    return names
 
 
 def _our_form(file: BinaryIO, size: int) -> dict[str, Entry]:

@@ -17,9 +17,10 @@ from wallet.model.credential import Container, Credential, Incoming, Kind, LangT
 from wallet.model.credential import Source as Bytes
 from wallet.model.inspection import Inspection, Policy
 from wallet.model.keys import KeyKind
-from wallet.model.reception import OpenedBundle, ReceivedFile, ReceivedItem
+from wallet.model.reception import FileState, OpenedBundle, ReceivedFile, ReceivedItem
 from wallet.model.report import Finding, Outcome, Question, Reason, VerificationReport, verdict_of
 from wallet.reading import claims
+from wallet.reading.limits import FILE_BYTES
 from wallet.verification import verifier
 
 _DID_KEY = "did:key:"
@@ -61,7 +62,8 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
         states = dict(bindings.files(read, wrapped))
         presented = verifier.inspect(_credential(content, document, wrapped.wrapping), policy)
         members = document.get("verifiableCredential", [])
-        looked = [_look(item, read, members, presented, wrapped, policy) for item in read.items]
+        whole = {one.id for one, state in states.items() if state is FileState.MATCHES}
+        looked = [_look(item, read, members, presented, wrapped, policy, whole) for item in read.items]
     found = [bindings.reason_of(one, state) for one, state in states.items()]
     found += [one.reason for one in looked]
     reasons = {reason for reason in found if reason is not None}
@@ -138,6 +140,7 @@ def _look(
     presented: Inspection,
     wrapped: Wrapped,
     policy: Policy,
+    whole: set[str],
 ) -> _Looked:
     embedded = presented.contains[item.member] if item.member is not None else None
     if item.kind == "experience":
@@ -145,14 +148,14 @@ def _look(
         return _Looked(item, embedded, True, None if in_form else Reason.MEMBER_DIFFERS)
     if item.original is None:
         return _Looked(item, None, True, None)
-    opener = wrapped.files.get(read.files[item.original].file_name)
+    file = read.files[item.original]
     try:
-        if opener is None:
-            raise InputError(Problem.FILE_MISSING)
-        original = importers.read(Incoming(opener().read(), read.files[item.original].file_name))
+        if item.original not in whole or file.size > FILE_BYTES:
+            raise InputError(Problem.NOT_RECOGNISED)
+        original = importers.read(Incoming(wrapped.files[file.file_name]().read(), file.file_name))
     except InputError:
-        # Not readable any more, or not there: told by its digest, or as an item without a check.
-        reason = Reason.MEMBER_DIFFERS if embedded is not None else None
+        # Not the file that was signed, or one that we cannot read: an item without a check of its own.
+        reason = Reason.MEMBER_DIFFERS if embedded is not None and item.original in whole else None
         return _Looked(item, embedded, embedded is not None, reason)
     if item.member is not None:
         same = bindings.copy_matches(members[item.member], original)
