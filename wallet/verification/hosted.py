@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wallet.controllers import load, name_in
+from wallet.keys import from_method
 from wallet.model.credential import Credential, Kind, Proof
 from wallet.model.inspection import CapsuleDocument, Policy
+from wallet.model.keys import ResolvedKey
 from wallet.model.report import FindingSource, Outcome, Reason
-from wallet.reading.texts import id_of, listed, mapping, texts
+from wallet.reading.texts import id_of, listed, mapping, mappings, texts
 from wallet.verification.context import Answer, IssuerFacts, ProofResult
 
 SUITE = "ob2-hosted"
@@ -70,6 +72,35 @@ def profile_of(credential: Credential, policy: Policy) -> tuple[Found | None, tu
     if not profile.address:
         return None, ()
     return profile, () if profile.value is not None else (profile.address,)
+
+
+def only_key(credential: Credential, policy: Policy) -> str | None:
+    """The address of the issuer's key, for a signed badge that names none: if the profile has just one."""
+    profile, _ = profile_of(credential, policy)
+    names = listed((profile.value or {}).get("publicKey")) if profile is not None else []
+    return id_of(names[0]) or None if len(names) == 1 else None
+
+
+def embedded_key(method: str, credential: Credential, policy: Policy) -> ResolvedKey | None:
+    """The key of this address, where the issuer's profile has it inside and not at an address of its own.
+
+    Raises RefusedKey or UnknownKey.
+    """
+    profile, _ = profile_of(credential, policy)
+    if profile is None or profile.held is None or profile.value is None:
+        return None
+    for one in mappings(profile.value.get("publicKey")):
+        if id_of(one) == method and "publicKeyPem" in one:
+            return ResolvedKey(
+                key=from_method(one),
+                controller=id_of(one.get("owner")) or profile.address,
+                source=FindingSource.CAPSULE,
+                as_of=profile.held.as_of,
+                origin=profile.held.origin,
+                of_document=True,
+                name=name_in(profile.value),
+            )
+    return None
 
 
 def prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFacts) -> ProofResult:

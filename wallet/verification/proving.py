@@ -50,7 +50,7 @@ def _prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerF
         return ProofResult(proof, "", unknown, unknown)
     algorithm = suite.algorithm(proof)
     try:
-        found = _locate(proof, policy, issuer)
+        found = _locate(credential, proof, policy, issuer)
     except InvalidProof as invalid:
         broken = Answer(Outcome.FAILED, Reason(invalid.reason))
         return ProofResult(proof, algorithm, _without_key(suite, credential, proof, policy, broken), broken)
@@ -128,7 +128,7 @@ def _said(proof: Proof) -> dict[str, Any]:
     return {"audience": payload.get("aud"), "challenge": payload.get("nonce")}
 
 
-def _locate(proof: Proof, policy: Policy, issuer: IssuerFacts) -> ResolvedKey:
+def _locate(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFacts) -> ResolvedKey:
     """The key that the proof names. Raises InvalidProof or UncheckedProof."""
     method = proof.verification_method
     if not proof.compact:
@@ -139,15 +139,30 @@ def _locate(proof: Proof, policy: Policy, issuer: IssuerFacts) -> ResolvedKey:
         method = f"{issuer.id}#{method.removeprefix('#')}"
     if method is None and issuer.id.startswith(("did:key:", "did:jwk:")):
         method = issuer.id
-    jwk = proof.raw.get("jwk")
     try:
+        if proof.suite == "ob2-signed":
+            return _of_badge_2(method, credential, policy)
         if method is None:
             raise UncheckedProof(Reason.KEY_MISSING)
         return resolve(method, policy)
     except UncheckedProof as unchecked:
+        jwk = proof.raw.get("jwk")
         if not isinstance(jwk, dict):
             raise
         return _from_header(jwk, issuer, unchecked.needs)
+    except RefusedKey:
+        raise InvalidProof(Reason.KEY_REFUSED) from None
+    except UnknownKey:
+        raise UncheckedProof(Reason.ALGORITHM_REFUSED) from None
+
+
+def _of_badge_2(method: str | None, credential: Credential, policy: Policy) -> ResolvedKey:
+    """Open Badges 2.0: the key at its own address, or inside the issuer's profile."""
+    method = method or hosted.only_key(credential, policy)
+    if method is None:
+        _, needs = hosted.profile_of(credential, policy)
+        raise UncheckedProof(Reason.KEY_MISSING, needs)
+    return hosted.embedded_key(method, credential, policy) or resolve(method, policy)
 
 
 def _from_header(jwk: dict[str, Any], issuer: IssuerFacts, needs: tuple[str, ...]) -> ResolvedKey:

@@ -172,6 +172,19 @@ def test_signed_with_what_is_missing(private: rsa.RSAPrivateKey) -> None:
     assert look(text, no_badge).report.needs == (BADGE,)
 
 
+def test_signed_with_a_key_inside_the_profile(private: rsa.RSAPrivateKey) -> None:
+    inside = profile(publicKey={"id": KEY, "owner": ISSUER, "publicKeyPem": pem(private)})
+    for verification in (SIGNED, {"type": "signed"}):
+        text = jws(assertion(verification=verification), private)
+        assert look(text, world(issuer=inside)).report.verdict is Verdict.VERIFIED
+    several = profile(publicKey=[KEY, KEY + "2"])
+    unnamed = look(text, world(issuer=several, key=key_document(private)))
+    assert answers(unnamed, Question.AUTHENTIC) == (Outcome.INDETERMINATE, Reason.KEY_MISSING)
+    weak = profile(publicKey={"id": KEY, "owner": ISSUER, "publicKeyPem": "-----BEGIN PUBLIC KEY-----"})
+    refused = look(text, world(issuer=weak))
+    assert answers(refused, Question.AUTHENTIC) == (Outcome.FAILED, Reason.KEY_REFUSED)
+
+
 def test_signed_by_a_key_that_the_issuer_does_not_name(private: rsa.RSAPrivateKey) -> None:
     text = jws(assertion(verification=SIGNED), private)
     unnamed = look(text, world(key=key_document(private)))
