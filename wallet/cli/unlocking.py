@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from wallet.cli.console import Console
 from wallet.clock import Clock
 from wallet.errors import Problem, RefusedError
-from wallet.journeys import open_register
-from wallet.journeys.wallet import Wallet
+
+if TYPE_CHECKING:
+    from wallet.journeys.wallet import Wallet
 
 
 @contextmanager
 def unlocked(console: Console, clock: Clock) -> Iterator[Wallet]:
     """The person's wallet, open inside the block. Raises NO_REGISTER before asking for anything."""
+    from wallet.journeys import open_register
+
     folder = console.folder()
     if not open_register.exists(folder):
         raise RefusedError(Problem.NO_REGISTER)
