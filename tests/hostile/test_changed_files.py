@@ -45,10 +45,10 @@ JUNK: tuple[Any, ...] = (
     "z" * 200,
 )
 
-Path_ = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 
 
-def paths(value: Any, here: Path_ = ()) -> Iterator[Path_]:
+def paths(value: Any, here: Steps = ()) -> Iterator[Steps]:
     inner: Any = ()
     if isinstance(value, dict):
         inner = value.items()
@@ -59,7 +59,7 @@ def paths(value: Any, here: Path_ = ()) -> Iterator[Path_]:
         yield from paths(one, (*here, step))
 
 
-def at(value: Any, path: Path_) -> Any:
+def at(value: Any, path: Steps) -> Any:
     for step in path:
         value = value[step]
     return value

@@ -26,6 +26,7 @@ from wallet.cli import (
 )
 from wallet.cli.console import Console, Exit
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
+from wallet.sandbox import SandboxError
 from wallet.words import LANGUAGES, say, system_language
 
 
@@ -166,6 +167,8 @@ def _report(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__name__}"]
     lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    if isinstance(error, SandboxError):
+        lines.append(str(error))  # the same, from the child: kinds and lines only
     handle, name = tempfile.mkstemp(prefix="studieregister-report-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
