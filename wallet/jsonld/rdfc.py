@@ -93,9 +93,13 @@ class _Canonicalizer:
         for digest in in_order:
             if len(alike[digest]) == 1:
                 self._canonical.name(alike[digest][0])
-        for digest in in_order:
-            if len(alike[digest]) > 1:
-                self._tell_apart(alike[digest])
+        try:
+            for digest in in_order:
+                if len(alike[digest]) > 1:
+                    self._tell_apart(alike[digest])
+        except RecursionError:
+            # A chain of some hundreds of nodes that are all alike.
+            raise TooMuchWork from None
         return self._canonical.issued
 
     def nquads(self) -> str:

@@ -88,7 +88,19 @@ def _circulant(size: int) -> list[Quad]:
     return [(f"_:n{one}", "<urn:knows>", f"_:n{(one + step) % size}", "") for one, step in steps]
 
 
-@pytest.mark.parametrize("quads", [_clique(8), _clique(9), _clique(12), _circulant(60), _circulant(400)])
+def _ring(size: int) -> list[Quad]:
+    return [(f"_:n{one}", "<urn:knows>", f"_:n{(one + 1) % size}", "") for one in range(size)]
+
+
+def _hubs(size: int) -> list[Quad]:
+    pairs = itertools.product(range(2), range(size))
+    return [(f"_:h{hub}", "<urn:knows>", f"_:c{hub}x{child}", "") for hub, child in pairs]
+
+
+POISON = [_clique(8), _clique(9), _clique(12), _circulant(60), _circulant(400), _ring(5_000), _hubs(10_000)]
+
+
+@pytest.mark.parametrize("quads", POISON, ids=["8", "9", "12", "60 in a round", "400", "ring", "two hubs"])
 def test_poison_is_refused_at_once(quads: list[Quad]) -> None:
     start = time.process_time()
     with pytest.raises(TooMuchWork):
