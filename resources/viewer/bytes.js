@@ -37,7 +37,8 @@ function fromHex(text) {
 function fromBase64(text) {
   if (text.length % 4 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Error('base64');
   const bytes = new Uint8Array(text.length / 4 * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0));
-  const step = 1 << 16; // a multiple of four
+  // A multiple of four.
+  const step = 1 << 16;
   for (let from = 0, at = 0; from < text.length; from += step) {
     const piece = atob(text.slice(from, from + step));
     for (let index = 0; index < piece.length; index++) bytes[at++] = piece.charCodeAt(index);
@@ -58,7 +59,8 @@ function fromBase64Url(text) {
 }
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
-const MAX_BASE58 = 128; // quadratic work; a key or signature has at most 90 characters
+// Reading base58 is quadratic work; a key or signature has at most 90 characters.
+const MAX_BASE58 = 128;
 
 function fromBase58(text) {
   if (text.length > MAX_BASE58) throw new Error('base58');

@@ -1,7 +1,12 @@
 // Elements. Content goes in as text nodes only, never as markup.
 
+// A table that is laid out as a list on a phone stays a table for a screen reader.
+const ROLES = {table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell'};
+
 function h(name, attributes, ...children) {
   const element = document.createElement(name);
+  if (ROLES[name]) element.setAttribute('role', ROLES[name]);
+  if (attributes && attributes.scope) element.setAttribute('role', attributes.scope === 'row' ? 'rowheader' : 'columnheader');
   for (const [key, value] of Object.entries(attributes || {})) {
     if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? '' : value);

@@ -6,7 +6,8 @@ const OPENS = [
   ['text', /^text\/plain\b/, 'read'],
 ];
 let openings = 0;
-const MAX_TEXT = 200000; // characters shown; the file itself may be longer
+// Characters shown; the file itself may be longer.
+const MAX_TEXT = 200000;
 
 function kindOf(file) {
   const type = plain(file.mediaType);
@@ -16,9 +17,9 @@ function kindOf(file) {
 
 function evidenceList(report, entry, spoken) {
   const tiles = entry.evidence.map((file, index) => tile(report, file, `${entry.number}.${index + 1} `, spoken));
-  const original = entry.original && tile(report, {...entry.original, name: say('original'), mediaType: 'application/octet-stream'}, '', null);
+  const original = entry.original && tile(report, {...entry.original, name: entry.original.fileName, mediaType: 'application/octet-stream'}, '', null);
   if (!tiles.length && !original) return null;
-  return [h('h3', {}, say('evidence')), h('ul', {class: 'evidence'}, tiles, original)];
+  return [h('h3', {}, say(tiles.length ? 'evidence' : 'original')), h('ul', {class: 'evidence'}, tiles, original)];
 }
 
 function tile(report, file, number, spoken) {

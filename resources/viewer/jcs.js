@@ -14,6 +14,7 @@ function canonical(value, depth = 0) {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return '[' + value.map(member => canonical(member, depth + 1)).join(',') + ']';
-  const members = Object.keys(value).sort(); // by UTF-16 unit, as the standard has it
+  // By UTF-16 unit, as the standard has it.
+  const members = Object.keys(value).sort();
   return '{' + members.map(name => canonical(name) + ':' + canonical(value[name], depth + 1)).join(',') + '}';
 }

@@ -81,7 +81,7 @@ async function foreignItem({embedded, claims}) {
     else if (claims.credentialStatus) state = {mark: NOT_SURE, why: 'revoked_unknown', intact: true};
     else state = {mark: UNCHANGED, why: 'other_key', intact: true};
   }
-  return expired ? {...state, mark: EXPIRED, why: 'expired', underneath: state.why} : state;
+  return expired ? {...state, mark: EXPIRED, why: 'expired', underneath: state.why, until} : state;
 }
 
 function unknownReason(credential) {

@@ -102,13 +102,18 @@ function short(state) {
   return code && say('short.' + code, {date: state.until ? dayOf(state.until) : ''});
 }
 
+const LEGEND = {
+  [UNCHANGED]: 'legend.unchanged', [NOT_SURE]: 'short.not_here', [EXPIRED]: 'legend.expired',
+  [ALTERED]: 'short.differs', [NOT_SIGNED]: 'short.added',
+};
+
 function itemsTable(portfolio, report) {
-  const cell = (label, ...content) => h('td', {role: 'cell'}, h('span', {class: 'label'}, label + ' '), content);
+  const cell = (label, ...content) => h('td', {}, h('span', {class: 'label'}, label + ' '), content);
   const lines = portfolio.items.map(({number, item}, index) => {
     const mark = shown(report, report.items[index]);
-    return h('tr', {role: 'row'},
-      h('td', {role: 'cell', class: 'n'}, String(number)),
-      h('th', {role: 'rowheader', scope: 'row'},
+    return h('tr', {},
+      h('td', {class: 'n'}, String(number)),
+      h('th', {scope: 'row'},
         h('a', {href: '#onderdeel-' + number}, quoted(item.name, portfolio.manifest.portfolioLanguage)),
         h('span', {class: 'more'}, sortOf(item))),
       cell(say('recognised'), recognition(item)),
@@ -118,13 +123,13 @@ function itemsTable(portfolio, report) {
   const used = new Set(report.items.map(state => shown(report, state)));
   return row('section', [
     h('h2', {id: 'onderdelen'}, say('items')),
-    h('table', {role: 'table', class: 'items', 'aria-labelledby': 'onderdelen'},
-      h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, h('td', {role: 'cell'}),
-        ['item', 'recognised', 'holds', 'assessed'].map(code => h('th', {role: 'columnheader', scope: 'col'}, say('' + code))))),
-      h('tbody', {role: 'rowgroup'}, lines)),
+    h('table', {class: 'items', 'aria-labelledby': 'onderdelen'},
+      h('thead', {}, h('tr', {}, h('td', {}),
+        ['item', 'recognised', 'holds', 'assessed'].map(code => h('th', {scope: 'col'}, say('' + code))))),
+      h('tbody', {}, lines)),
     h('ul', {class: 'legend', 'aria-label': say('legend')},
-      [UNCHANGED, NOT_SURE, EXPIRED, ALTERED, NOT_SIGNED].filter(mark => used.has(mark)).map(mark =>
-        h('li', {}, marked(SHAPE_OF[mark], [say('mark.' + mark), h('span', {class: 'thin'}, ': ' + say('legend.' + mark))])))),
+      Object.keys(LEGEND).filter(mark => used.has(mark)).map(mark =>
+        h('li', {}, marked(SHAPE_OF[mark], [say('mark.' + mark), h('span', {class: 'thin'}, ': ' + say(LEGEND[mark]))])))),
   ], [h('p', {class: 'small first'}, say('items_note'))]);
 }
 
@@ -259,13 +264,13 @@ function rowsOf(entry, state) {
 }
 
 function checksTable(rows, label = code => say('ask.' + code)) {
-  return h('table', {role: 'table', class: 'checks'},
-    h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, ['question', 'outcome', 'with'].map(code =>
-      h('th', {role: 'columnheader', scope: 'col'}, say('col.' + code))))),
-    h('tbody', {role: 'rowgroup'}, rows.map(([question, mark, outcome, why, by]) => h('tr', {role: 'row'},
-      h('th', {role: 'rowheader', scope: 'row'}, label(question)),
-      h('td', {role: 'cell'}, marked(mark, outcome, why)),
-      h('td', {role: 'cell', class: 'small'}, by)))));
+  return h('table', {class: 'checks'},
+    h('thead', {}, h('tr', {}, ['question', 'outcome', 'with'].map(code =>
+      h('th', {scope: 'col'}, say('col.' + code))))),
+    h('tbody', {}, rows.map(([question, mark, outcome, why, by]) => h('tr', {},
+      h('th', {scope: 'row'}, label(question)),
+      h('td', {}, marked(mark, outcome, why)),
+      h('td', {class: 'small'}, by)))));
 }
 
 function checksSection(portfolio, report) {
@@ -300,10 +305,15 @@ function evidenceSummary(portfolio, report) {
 
 function independentSection(portfolio) {
   const bytes = utf8(canonical(portfolio.presentation));
+  const digest = digestOf(bytes);
+  const control = h('div', {});
+  controlWords(digest).then(words => control.append(h('h3', {}, say('control_words')),
+    h('ol', {class: 'words'}, words.map(word => h('li', {}, word))), h('p', {class: 'small'}, say('control_words_how'))), () => {});
   return row('section', [
     h('h2', {id: 'van-wie', tabindex: '-1'}, say('really_theirs')),
     h('p', {}, say('really_theirs_text')),
-    h('h3', {}, say('fingerprint')), h('p', {class: 'code'}, fingerprint(bytes)),
+    control,
+    h('h3', {}, say('fingerprint')), h('p', {class: 'code'}, hex(digest).match(/.{4}/g).join(' ')),
     h('h3', {}, say('key')), h('p', {class: 'code'}, plain(idOf(portfolio.presentation.holder))),
     h('h2', {id: 'narekenen', tabindex: '-1'}, say('check_yourself')),
     h('p', {}, say('independent_intro')),
@@ -313,9 +323,9 @@ function independentSection(portfolio) {
   ], [], {class: 'row last'});
 }
 
-// SHA-256 in groups of four, as the print shows it. Needs no WebCrypto.
-function fingerprint(bytes) {
+// Needs no WebCrypto.
+function digestOf(bytes) {
   const hash = new Sha256();
   hash.add(bytes);
-  return hex(hash.finish()).match(/.{4}/g).join(' ');
+  return hash.finish();
 }

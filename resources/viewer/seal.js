@@ -2,7 +2,8 @@
 // gives back every character: this is the same writing (wallet/bundle/viewer.py), read backwards.
 
 const PROLOGUE = '<!DOCTYPE html>';
-const COMMENT = '\u003c!--'; // written so, because these four characters mean something inside a script element
+// Written so, because these four characters mean something inside a script element.
+const COMMENT = '\u003c!--';
 const SEAL_MARK = 'studieregister-seal:1:';
 const SEAL = /^studieregister-seal:1:([0-9a-f]{128})$/;
 const RAW = new Set(['script', 'style', 'noscript']);

@@ -17,7 +17,7 @@ FAILED = "Dit bestand is veranderd na het ondertekenen."
 REGIONS = {
     "policy": ('http-equiv="', 'name="viewport"'),
     "title": ("<title>", "</title>"),
-    "style": (":root {", "</style>"),
+    "style": (":root{", "</style>"),
     "fonts": ("base64,", ")}"),
     "header": ('<body class="', "<main"),
     "reading": ('<main id="page">', "</main>"),

@@ -90,7 +90,7 @@ class _Layer:
             self.say("page.amount_items", n=len(self.items)),
             self.say("page.amount_evidence", n=len(evidence)) if evidence else "",
         ]
-        letter = self.manifest.get("portfolioLetter", "")
+        letter: str = self.manifest.get("portfolioLetter", "")
         asks = element(
             "div",
             {"class": "asks"},
@@ -106,7 +106,7 @@ class _Layer:
             self.preview(),
             element("h1", None, title(self.presentation, self.language)),
             _facts(*facts),
-            asks or None,
+            asks if letter else None,
             element("dl", {"class": "terms"}, *terms) if terms else None,
         )
 
@@ -172,7 +172,7 @@ class _Layer:
         return self.say(code) if knows(code, self.language) else self.say("page.kind.evidence")
 
     def article(self, number: int, item: Json) -> Markup:
-        three = {
+        three: dict[str, Markup | str] = {
             "recognised": self.recognition(item),
             "holds": self.not_checked(),
             "assessed": self.assessment(item),

@@ -16,6 +16,7 @@ from string import Template
 
 from wallet import jcs
 from wallet.bundle import blocks
+from wallet.bundle.control_words import word_list
 from wallet.bundle.markup import escaped
 from wallet.bundle.reading import reading_layer, title
 from wallet.model.own_terms import OWN_CONTEXT, VC_2
@@ -30,6 +31,7 @@ MODULES = (
     "keys",
     "proofs",
     "seal",
+    "control",
     "portfolio",
     "words",
     "dom",
@@ -90,7 +92,8 @@ def style() -> str:
     """The style sheet with the fonts inside."""
     faces = "".join(_face(weight, name) for weight, name in _FACES)
     lines = resource("viewer", "page.css").read_text("utf-8").splitlines()
-    return faces + "\n".join(line.strip() for line in lines)
+    rules = "\n".join(line.strip() for line in lines)
+    return faces + re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", rules)
 
 
 def _face(weight: int, name: str) -> str:
@@ -99,9 +102,14 @@ def _face(weight: int, name: str) -> str:
     return f'@font-face{{font-family:"Next";font-weight:{weight};src:url({source})}}\n'
 
 
+def _tight(line: str) -> str:
+    """A line of script without the spaces around its punctuation, unless it holds a text or a pattern."""
+    return line if re.search("['\"`/]", line) else re.sub(r" ?([=<>?:&|,;{}()*]+) ?", r"\1", line)
+
+
 @cache
 def script() -> str:
-    """Our modules and the sentences they say, as one script. Lines of comment and indentation stay behind."""
+    """Our modules and the sentences they say, as one script, without comments and indentation."""
     spoken = [catalogue(language) for language in LANGUAGES]
     sentences = {
         code.removeprefix(_OWN): [one[code] for one in spoken]
@@ -110,11 +118,17 @@ def script() -> str:
     }
     words = json.dumps(sentences, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     context = hashlib.sha256(jcs.canonical([VC_2, OWN_CONTEXT])).hexdigest()
-    parts = ["(() => {", "'use strict';", f"const CONTEXT_DIGEST = '{context}';", f"const WORDS = {words};"]
+    parts = [
+        "(() => {",
+        "'use strict';",
+        f"const CONTEXT_DIGEST = '{context}';",
+        f"const CONTROL_WORDS = '{' '.join(word_list())}';",
+        f"const WORDS = {words};",
+    ]
     for module in MODULES:
         lines = resource("viewer", f"{module}.js").read_text("utf-8").splitlines()
-        parts += [line.strip() for line in lines if line.strip() and not line.strip().startswith("//")]
-    text = "\n".join([*parts, "})();"])
+        parts += [_tight(line.strip()) for line in lines if not line.strip().startswith("//")]
+    text = "\n".join([*filter(None, parts), "})();"])
     if _CLOSING.search(text):
         raise ValueError("the script would end its own element")
     return text
