@@ -32,7 +32,7 @@ def tell(shown: ShownItem, console: Console) -> None:
     if shown.inspection is not None:
         from wallet.cli.verify_text import tell as tell_result
 
-        tell_result("", shown.inspection, console)
+        tell_result(say("register.checked_now", language), shown.inspection, console)
     pairs: list[tuple[str, str]] = []
     if shown.experience is not None:
         pairs += _experience(shown.experience, language)
