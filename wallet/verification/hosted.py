@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from wallet.model.credential import Credential, Kind, Proof
 from wallet.model.inspection import CapsuleDocument, Policy
 from wallet.model.keys import ResolvedKey
 from wallet.model.report import FindingSource, Outcome, Reason
+from wallet.reading import badge2
 from wallet.reading.texts import id_of, listed, mapping, mappings, texts
 from wallet.verification.context import Answer, IssuerFacts, ProofResult
 
@@ -72,6 +73,21 @@ def profile_of(credential: Credential, policy: Policy) -> tuple[Found | None, tu
     if not profile.address:
         return None, ()
     return profile, () if profile.value is not None else (profile.address,)
+
+
+def complete(credential: Credential, policy: Policy) -> Credential:
+    """With what badge class and issuer are called in their own documents, where those are at hand."""
+    if credential.kind not in BADGES_2:
+        return credential
+    badge = follow(credential.document.get("badge"), policy)
+    profile, _ = profile_of(credential, policy)
+    if badge.value is None or (badge.held is None and (profile is None or profile.held is None)):
+        return credential
+    issuer = (
+        {**profile.value, "id": profile.address} if profile and profile.value else badge.value.get("issuer")
+    )
+    read = badge2.fields({"badge": {**badge.value, "id": badge.address, "issuer": issuer}})
+    return replace(credential, name=read["name"], issuer=read["issuer"], achievement=read["achievement"])
 
 
 def only_key(credential: Credential, policy: Policy) -> str | None:

@@ -15,13 +15,14 @@ from wallet.model.report import (
 )
 from wallet.verification.checks import CHECKS
 from wallet.verification.context import Context, ProofResult
-from wallet.verification.hosted import issuer_of
+from wallet.verification.hosted import complete, issuer_of
 from wallet.verification.proving import prove_all
 from wallet.verification.standing import standing_of
 
 
 def inspect(credential: Credential, policy: Policy, *, parent: Credential | None = None) -> Inspection:
     """Everything that can be found out offline about this credential and those inside it."""
+    credential = complete(credential, policy)
     # A member is checked first: whether it holds is part of whether the whole does.
     inner = _for_members(policy)
     contains = tuple(inspect(member, inner, parent=credential) for member in credential.contains)

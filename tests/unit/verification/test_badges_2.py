@@ -161,6 +161,20 @@ def test_signed(private: rsa.RSAPrivateKey) -> None:
     assert answers(wrong, Question.INTACT) == (Outcome.FAILED, Reason.SIGNATURE_MISMATCH)
 
 
+def test_names_come_from_the_documents_at_hand(private: rsa.RSAPrivateKey) -> None:
+    text = jws(assertion(verification=SIGNED), private)
+    policy = world(issuer=profile(publicKey=KEY), key=key_document(private))
+    inspection = look(text, policy)
+    assert inspection.credential.name.best("nl") == "Samenwerken"
+    assert (inspection.credential.issuer.id, inspection.credential.issuer.name.best("nl")) == (
+        ISSUER,
+        "Voorbeeldschool",
+    )
+    assert inspection.issuer_name_source == "issuer_document"
+    assert inspection.standing.recognition.level == "W2"
+    assert look(text).credential.issuer.id == ""
+
+
 def test_signed_with_what_is_missing(private: rsa.RSAPrivateKey) -> None:
     text = jws(assertion(verification=SIGNED), private)
     assert look(text).report.verdict is Verdict.INDETERMINATE
