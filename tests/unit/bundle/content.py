@@ -139,9 +139,9 @@ def credential(number: int, original: bytes, name: str) -> Chosen:
     return Chosen(identity(number), "credential", kind, name, inspection.standing, inspection=inspection)
 
 
-def badge(**members: Any) -> dict[str, Any]:
+def badge(created: datetime = NOW, **members: Any) -> dict[str, Any]:
     """A badge by another key, in a form that can be embedded."""
-    return sign_set({**_claims("urn:uuid:" + identity(50)), **members}, ISSUER, NOW)
+    return sign_set({**_claims("urn:uuid:" + identity(50)), **members}, ISSUER, created)
 
 
 def jwt_badge() -> str:

@@ -44,6 +44,11 @@ def item_rows(portfolio: Portfolio, language: str, *, signed: bool) -> list[Row]
             row["by"] = credential.issuer.name.best(language) or credential.issuer.id
             row["when"] = [_day(credential.valid_from)]
             row["chips"] = _chips(item.inspection.standing, mark_of(item.inspection), language)
+        else:
+            kinds = [part.evidence.kind for part in item.evidence]
+            row["kind"] = say(f"bewijs_soort.{kinds[0]}", language) if kinds else ""
+            row["by"], row["when"] = "", []
+            row["chips"] = _own_chips(language, signed=signed)
         rows.append(row)
     return rows
 
