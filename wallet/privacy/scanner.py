@@ -19,6 +19,7 @@ Span = tuple[int, int]
 # One separator between groups of digits: space, no-break space, narrow no-break space, dot, hyphen.
 _SEPARATOR = "[ \u00a0\u202f.\\-]"
 _DIGIT_RUN = re.compile(rf"(?<!\d)\d+(?:{_SEPARATOR}\d+)*(?!\d)")
+_DIGITS = re.compile(r"\d+")
 
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 # How people cut a BSN into groups; looked for inside longer rows of numbers too.
@@ -101,7 +102,8 @@ _BIRTH_YEARS = range(1900, 2013)
 def scan(text: str, shield: Iterable[str] = ()) -> tuple[Hit, ...]:
     """Everything found, in the order of the text, with exact offsets: ``text[start:end] == found``."""
     ibans = list(_ibans(text))
-    phones = [span for span in _phones(text) if not _touches(span, ibans)]
+    in_ibans = _Places(len(text), ibans)
+    phones = [span for span in _phones(text) if not in_ibans.touch(span)]
     found: list[tuple[Sensitive, Span]] = [(Sensitive.IBAN, span) for span in ibans]
     found += [(Sensitive.PHONE, span) for span in phones]
     found += [(Sensitive.BSN, span) for span in _bsns(text, [*ibans, *phones])]
@@ -127,40 +129,56 @@ def is_iban(text: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
 
 
-def _within(span: Span, others: Iterable[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in others)
+class _Places:
+    """Which characters of a text are taken. Asking costs no more when many are."""
 
+    def __init__(self, length: int, spans: Iterable[Span]) -> None:
+        self._taken = bytearray(length)
+        for start, end in spans:
+            self._taken[start:end] = b"\x01" * (end - start)
 
-def _touches(span: Span, others: Iterable[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
+    def hold(self, span: Span) -> bool:
+        """Whether all of it is taken."""
+        return 0 not in self._taken[slice(*span)]
+
+    def touch(self, span: Span) -> bool:
+        """Whether any of it is taken."""
+        return 1 in self._taken[slice(*span)]
 
 
 def _bsns(text: str, taken: list[Span]) -> Iterator[Span]:
-    for run in _DIGIT_RUN.finditer(text):
-        found = [span for span in _windows(text, run) if not _within(span, taken)]
-        # Nine digits say more than eight of the same. Where two numbers may be meant, both are told.
-        nine = [span for span in found if len(_digits(text[slice(*span)])) == max(_BSN_LENGTHS)]
-        yield from nine
-        yield from (span for span in found if span not in nine and not _touches(span, nine))
+    others = _Places(len(text), taken)
+    runs = _DIGIT_RUN.finditer(text)
+    found = [span for run in runs for span in _windows(text, run) if not others.hold(span)]
+    # Nine digits say more than eight of the same. Where two numbers may be meant, both are told.
+    nine = [span for span in found if len(_digits(text[slice(*span)])) == max(_BSN_LENGTHS)]
+    longer = _Places(len(text), nine)
+    yield from nine
+    yield from (span for span in found if not longer.touch(span))
 
 
 def _windows(text: str, run: re.Match[str]) -> Iterator[Span]:
     """Neighbouring groups of digits that together are a BSN and are cut the way people cut it."""
-    groups = [(run.start() + part.start(), run.start() + part.end()) for part in re.finditer(r"\d+", run[0])]
-    for first in range(len(groups)):
-        for last in range(first, len(groups)):
-            start, end = groups[first][0], groups[last][1]
-            sizes = tuple(b - a for a, b in groups[first : last + 1])
-            if sum(sizes) > max(_BSN_LENGTHS):
-                break
-            piece = text[start:end]
-            signs = set(re.sub(r"\d", "", piece))
-            # "5680-5810" is a range; several groups, or other signs, make the whole row one number.
-            whole = len(sizes) == len(groups) and (len(sizes) > 2 or "-" not in signs)
-            if not whole and (sizes not in _BSN_GROUPS or len(signs) > 1):
-                continue
-            if is_bsn(_digits(piece)) and not _is_date_or_years(piece):
-                yield start, end
+    groups = [(part.start(), part.end()) for part in _DIGITS.finditer(text, run.start(), run.end())]
+    for first, (start, _) in enumerate(groups):
+        size, last = 0, first
+        while last < len(groups) and size < max(_BSN_LENGTHS):
+            end = groups[last][1]
+            size += end - groups[last][0]
+            last += 1
+            if size in _BSN_LENGTHS and _cut_as_one(text, groups[first:last], len(groups)):
+                piece = text[start:end]
+                if is_bsn(_digits(piece)) and not _is_date_or_years(piece):
+                    yield start, end
+
+
+def _cut_as_one(text: str, groups: list[Span], in_row: int) -> bool:
+    """Whether these groups read as one number: cut in a known way, or all there is in a row of numbers."""
+    signs = {text[end] for _, end in groups[:-1]}
+    # "5680-5810" is a range; several groups, or other signs, make the whole row one number.
+    if len(groups) == in_row and (in_row > 2 or "-" not in signs):
+        return True
+    return len(signs) <= 1 and tuple(end - start for start, end in groups) in _BSN_GROUPS
 
 
 def _digits(piece: str) -> str:
