@@ -51,5 +51,5 @@ def resolve(verification_method: str, policy: Policy, purpose: str = "assertionM
             except RefusedKey:
                 raise InvalidProof(Reason.KEY_REFUSED) from None
             except UnknownKey:
-                raise UncheckedProof(Reason.ALGORITHM_REFUSED) from None
+                raise UncheckedProof(Reason.UNKNOWN_SUITE) from None
     raise UncheckedProof(Reason.KEY_UNREACHABLE, (verification_method,))

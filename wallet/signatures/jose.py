@@ -62,7 +62,7 @@ def read(compact: str) -> Jws:
     if not isinstance(algorithm, str) or algorithm in _FORGERIES:
         raise InvalidProof(Reason.ALGORITHM_REFUSED)
     if algorithm not in ALGORITHMS:
-        raise UncheckedProof(Reason.ALGORITHM_REFUSED)
+        raise UncheckedProof(Reason.UNKNOWN_SUITE)
     signed = f"{parts[0]}.{parts[1]}".encode("ascii")
     return Jws(algorithm, header, payload, signed, _bytes(parts[2]))
 

@@ -153,7 +153,7 @@ def _locate(credential: Credential, proof: Proof, policy: Policy, issuer: Issuer
     except RefusedKey:
         raise InvalidProof(Reason.KEY_REFUSED) from None
     except UnknownKey:
-        raise UncheckedProof(Reason.ALGORITHM_REFUSED) from None
+        raise UncheckedProof(Reason.UNKNOWN_SUITE) from None
 
 
 def _of_badge_2(method: str | None, credential: Credential, policy: Policy) -> ResolvedKey:
@@ -172,7 +172,7 @@ def _from_header(jwk: dict[str, Any], issuer: IssuerFacts, needs: tuple[str, ...
     except RefusedKey:
         raise InvalidProof(Reason.KEY_REFUSED) from None
     except UnknownKey:
-        raise UncheckedProof(Reason.ALGORITHM_REFUSED) from None
+        raise UncheckedProof(Reason.UNKNOWN_SUITE) from None
     address = (issuer.id,) if issuer.id.startswith(("https://", "http://")) else ()
     return ResolvedKey(key, controller=issuer.id, confirmed=False, needs=needs or address)
 
