@@ -23,7 +23,7 @@ def create(
 ) -> tuple[Wallet, str]:
     """Make a new register; returns it open, with its recovery code, which is shown once.
 
-    Raises RefusedError(PASSPHRASE_TOO_SHORT), SurroundingsError(ALREADY_EXISTS).
+    Raises RefusedError(PASSPHRASE_TOO_SHORT), SurroundingsError (ALREADY_EXISTS, FOLDER_IN_USE).
     """
     if too_short(passphrase):
         raise RefusedError(Problem.PASSPHRASE_TOO_SHORT, least=MIN_CHARACTERS)

@@ -12,7 +12,7 @@ from threading import Event
 from typing import BinaryIO
 
 from wallet.clock import Clock
-from wallet.errors import InputError, Problem, SurroundingsError
+from wallet.errors import InputError, Problem, RefusedError, SurroundingsError
 from wallet.model.integrity import IntegrityReport
 from wallet.store import atomic, backup_file, blobs, head, header, integrity, stream
 from wallet.store.backup_file import PIECE, Opened
@@ -50,13 +50,20 @@ def restore(file: Path, unlock: Unlock, to: Path, clock: Clock) -> IntegrityRepo
     """Make a register in a new folder from a backup. Never writes over anything.
 
     Raises InputError (NOT_A_BACKUP, DAMAGED_FILE), RefusedError (WRONG_PASSPHRASE, WRONG_RECOVERY_CODE,
-    NEWER_FORMAT), SurroundingsError (ALREADY_EXISTS, DISK_FULL, …).
+    NEWER_FORMAT), SurroundingsError (ALREADY_EXISTS, FOLDER_IN_USE, DISK_FULL, …).
     """
     with door(to.parent):
-        if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        if to.exists() and not to.is_dir():
             raise SurroundingsError(Problem.ALREADY_EXISTS)
+        if to.exists() and any(to.iterdir()):
+            raise SurroundingsError(Problem.FOLDER_IN_USE)
     with backup_file.opened(file) as backup:
-        made, keyring = header.unlock([backup.header], unlock)
+        try:
+            made, keyring = header.unlock([backup.header], unlock)
+        except RefusedError as error:
+            if error.problem is Problem.REGISTER_DAMAGED:
+                raise InputError(Problem.DAMAGED_FILE) from None
+            raise
         staging = to.with_name(atomic.TEMPORARY + secrets.token_hex(8))
         try:
             for name in (blobs.FOLDER, blobs.QUARANTINE, "backups"):

@@ -21,6 +21,7 @@ from wallet.store import atomic, database, dumps, head, header, integrity, recov
 from wallet.store.blobs import FOLDER, QUARANTINE, Blobs
 from wallet.store.credentials import Credentials
 from wallet.store.database import Database
+from wallet.store.doors import door
 from wallet.store.evidence import EvidenceFiles
 from wallet.store.experiences import Experiences
 from wallet.store.header import Header
@@ -32,6 +33,7 @@ from wallet.store.portfolios import Portfolios
 from wallet.store.slots import Cost, Passphrase, RecoveryCode, Unlock
 
 _CONFIRMED = "recovery_confirmed"
+_FIRST = "vault-1.db"
 _SMALL = 4 * 1024 * 1024
 """Databases up to this size are checked in full at every open (some 60 ms); of larger ones, ``integrity``."""
 
@@ -73,17 +75,15 @@ class StudyRegister:
     ) -> tuple[Self, str]:
         """Make a new register and its recovery code. The header is written last: until then there is none.
 
-        Raises SurroundingsError(ALREADY_EXISTS) when there is one.
+        Raises SurroundingsError: ALREADY_EXISTS when there is one, FOLDER_IN_USE when other things are there.
         """
         dumps.forbid()
+        _must_be_free(folder)
         atomic.make_folder(folder)
-        if exists(folder):
-            raise SurroundingsError(Problem.ALREADY_EXISTS)
         lock = FolderLock(folder)
         keyring = Keyring()
         try:
-            if exists(folder):
-                raise SurroundingsError(Problem.ALREADY_EXISTS)
+            _must_be_free(folder)  # again: before the lock, another window may have made one
             for place in (FOLDER, QUARANTINE, "backups"):
                 atomic.make_folder(folder / place)
             secret = bytearray(secrets.token_bytes(recovery_code.BYTES))
@@ -91,7 +91,7 @@ class StudyRegister:
             wipe(secret)
             members = {
                 "vault_id": secrets.token_hex(16),
-                "db": "vault-1.db",
+                "db": _FIRST,
                 "db_salt": secrets.token_hex(16),
                 "created": clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
                 "slots": [
@@ -100,7 +100,7 @@ class StudyRegister:
                 ],
             }
             made = Header(members)
-            _clear_unfinished(folder, made.database)
+            _clear_unfinished(folder)
             database.create(folder / made.database)
             register = cls(folder, made, keyring, lock, clock, read_only=False)
             try:
@@ -284,7 +284,22 @@ def _can_write(folder: Path) -> bool:
     return os.access(folder, os.W_OK)
 
 
-def _clear_unfinished(folder: Path, name: str) -> None:
+def _must_be_free(folder: Path) -> None:
+    """A register is made in a new or empty folder, or where a creation was cut off before its header."""
+    ours = {FOLDER, QUARANTINE, "backups", "lock", head.NAME, _FIRST, f"{_FIRST}-wal"}
+    with door(folder.parent):
+        if not folder.exists():
+            return
+        names = {path.name for path in folder.iterdir()}
+    if names & {header.NAME, header.SPARE}:
+        raise SurroundingsError(Problem.ALREADY_EXISTS)
+    others = [name for name in names - ours if not name.startswith(atomic.TEMPORARY)]
+    if others or (names and "lock" not in names):  # the lock is the first thing that a creation makes
+        raise SurroundingsError(Problem.FOLDER_IN_USE)
+
+
+def _clear_unfinished(folder: Path) -> None:
     """Remove what a creation left that was cut off before its header: nothing was ever kept in it."""
-    for path in (folder / name, folder / f"{name}-wal", folder / head.NAME):
-        path.unlink(missing_ok=True)
+    with door(folder):
+        for name in (_FIRST, f"{_FIRST}-wal", head.NAME):
+            (folder / name).unlink(missing_ok=True)

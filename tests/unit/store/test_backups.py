@@ -84,7 +84,8 @@ def test_restoring_never_writes_over_anything(tmp_path: Path, folder: Path, back
     for place in (folder, tmp_path / "full", tmp_path / "file"):
         with pytest.raises(SurroundingsError) as caught:
             backups.restore(backup, RIGHT, place, clock())
-        assert caught.value.problem is Problem.ALREADY_EXISTS
+        assert caught.value.problem in (Problem.FOLDER_IN_USE, Problem.ALREADY_EXISTS)
+    assert (tmp_path / "full" / "mine").read_text() == (tmp_path / "file").read_text() == "mine"
     (tmp_path / "empty").mkdir()
     backups.restore(backup, RIGHT, tmp_path / "empty", clock())
     assert not list(tmp_path.glob(".tmp-*"))
@@ -110,6 +111,7 @@ def test_files_that_are_no_backup(tmp_path: Path, folder: Path, backup: Path) ->
         whole[: len(whole) // 2]: Problem.DAMAGED_FILE,
         whole + b"\0": Problem.DAMAGED_FILE,
         whole[:10] + b"\0\2" + whole[12:]: Problem.NEWER_FORMAT,
+        whole.replace(b'"created":"2026', b'"created":"2027', 1): Problem.DAMAGED_FILE,
     }
     for content, problem in cases.items():
         (tmp_path / "other").write_bytes(content)

@@ -56,6 +56,19 @@ def test_a_second_one_is_not_made_over_the_first(folder: Path, register: StudyRe
     assert caught.value.problem is Problem.ALREADY_EXISTS
 
 
+def test_other_peoples_files_are_left_alone(tmp_path: Path) -> None:
+    for name in ("head", "vault-1.db", "letter.odt"):
+        place = tmp_path / name.partition(".")[0]
+        place.mkdir()
+        (place / name).write_text("mine")
+        with pytest.raises(SurroundingsError) as caught:
+            new_register(place)
+        assert caught.value.problem is Problem.FOLDER_IN_USE
+        assert [path.name for path in place.iterdir()] == [name]
+    (tmp_path / "empty").mkdir()
+    new_register(tmp_path / "empty")[0].close()
+
+
 def test_after_a_creation_that_was_cut_off_one_can_be_made(folder: Path) -> None:
     register, _ = new_register(folder)
     register.close()
