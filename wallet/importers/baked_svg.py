@@ -42,6 +42,7 @@ class BakedSvg:
 
 
 def badges_in(original: bytes) -> list[Found]:
+    """All badges in a drawing, in its order. Raises InputError for a drawing that cannot be read safely."""
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException

@@ -34,6 +34,9 @@ def check_file(what: Path | Incoming, policy: Policy, sandbox: Runner) -> Inspec
     """
     if isinstance(what, Incoming):
         return _credential(what, policy, sandbox)
+    if not _is_plain(what):
+        # A pipe can be read once only.
+        return _credential(incoming_of(what), policy, sandbox)
     if is_wrapped(_bytes(what, _HEAD)):
         return _portfolio(what, policy, sandbox)
     return _credential(incoming_of(what), policy, sandbox)
@@ -73,11 +76,20 @@ def _portfolio(source: Path | bytes, policy: Policy, sandbox: Runner) -> Inspect
     return opened.inspection
 
 
+def _is_plain(path: Path) -> bool:
+    """Whether it is a file on a disk, or not there at all."""
+    try:
+        return path.is_file() or not path.exists()
+    except (OSError, ValueError):
+        return True
+
+
 def _bytes(path: Path, most: int) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(most)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        # ValueError: a name that no file can have.
         raise SurroundingsError(Problem.FILE_MISSING) from None
     except PermissionError:
         raise SurroundingsError(Problem.NO_PERMISSION) from None

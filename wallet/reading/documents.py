@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -54,7 +55,7 @@ def alone(content: bytes, container: Container) -> Place:
 
 def from_bytes(content: bytes, place: Place) -> Credential:
     """Read JSON, a compact signature, or the address of a hosted badge, by what the bytes are."""
-    stripped = content.strip()
+    stripped = content.removeprefix(BOM_UTF8).strip()
     if looks_compact(stripped):
         return from_compact(stripped.decode("ascii"), place)
     if _WEB_ADDRESS.fullmatch(stripped):
@@ -66,6 +67,8 @@ def from_json(content: bytes, place: Place) -> Credential:
     """Read a JSON document. Raises InputError(NOT_RECOGNISED) when it is JSON and no credential."""
     if not content.strip():
         raise InputError(Problem.EMPTY_FILE)
+    # Some editors put a mark before UTF-8; nothing that is signed depends on it.
+    content = content.removeprefix(BOM_UTF8)
     document = strict_json.load(content)
     if not isinstance(document, dict):
         raise InputError(Problem.NOT_RECOGNISED)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,46 @@ def test_the_first_exit_code_that_applies(verify: Verify, badge: Path, tmp_path:
 def test_a_folder_is_not_a_file(verify: Verify, tmp_path: Path) -> None:
     code, (found,) = verify(tmp_path)
     assert (code, found["verdict"]) == (5, "unreadable")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes of another kind")
+def test_a_pipe_is_read_once(verify: Verify, badge: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(badge.read_bytes()))
+    writer.start()
+    code, (found,) = verify(pipe)
+    writer.join()
+    assert (code, found["verdict"]) == (0, "verified")
+
+
+def test_an_older_badge_is_named_by_the_documents_that_were_given(verify: Verify, tmp_path: Path) -> None:
+    assertion = {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": "https://badges.example/a/2",
+        "recipient": {"type": "email", "hashed": False, "identity": "anna@example.org"},
+        "issuedOn": "2021-05-01T12:00:00Z",
+        "badge": "https://badges.example/b/2",
+        "verification": {"type": "hosted"},
+    }
+    given = {
+        "https://badges.example/b/2": {
+            "type": "BadgeClass",
+            "id": "https://badges.example/b/2",
+            "name": "Fietsen maken",
+            "issuer": "https://badges.example/i/2",
+        },
+        "https://badges.example/i/2": {"type": "Issuer", "id": "https://badges.example/i/2", "name": "Maker"},
+    }
+    badge, capsule = tmp_path / "a.json", tmp_path / "capsule.json"
+    badge.write_text(json.dumps(assertion), "utf-8")
+    capsule.write_text(json.dumps(given), "utf-8")
+    _, (found,) = verify(badge)
+    assert (found["name"], found["verdict"]) == (None, "indeterminate")
+    _, (found,) = verify(badge, "--capsule", capsule)
+    assert (found["name"], found["verdict"]) == ("Fietsen maken", "indeterminate")
+    assert found["issuer"] == {"id": "https://badges.example/i/2", "name": "Maker", "name_source": "self"}
 
 
 def test_standard_input(verify: Verify, badge: Path, monkeypatch: pytest.MonkeyPatch) -> None:

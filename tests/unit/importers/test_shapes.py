@@ -204,3 +204,10 @@ def test_pieces_are_cut_as_written() -> None:
     assert pieces(text, ("a",)) == ["1", '{"b": "]"}', '"x,y"']
     assert pieces(text, ("a", 1, "b")) == ['"]"']
     assert list(members(text)) == [("a", '[ 1 , {"b": "]"} ,"x,y" ]'), ("c", "{}")]
+
+
+def test_a_mark_before_utf_8_is_no_reason_to_refuse() -> None:
+    bare = json.dumps(badge()).encode()
+    found = read(Incoming(b"\xef\xbb\xbf" + bare, ""))
+    assert found.document == badge()
+    assert found.source.original == b"\xef\xbb\xbf" + bare
