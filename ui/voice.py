@@ -93,6 +93,8 @@ def _value(value: object, spoken: str) -> object:
         return tell(value, spoken)
     if isinstance(value, str) and value in catalogue(spoken):
         return say(value, spoken)
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", "," if spoken == "nl" else ".")
     if isinstance(value, datetime):
         return tell_moment(value, spoken)
     if isinstance(value, date):

@@ -139,11 +139,15 @@ class Window(QMainWindow):
         if entry.needs_register and self._wallet is None:
             self.home()
             return
-        old = self._stack.currentWidget()
+        here = self._here[0]
+        if here and here != name and self._entries[here].shape != "bare":
+            self._history.append(self._here)
+        self._show(entry, facts)
+
+    def _show(self, entry: Entry, facts: dict[str, Any]) -> None:
+        old, name = self._stack.currentWidget(), entry.name
         if isinstance(old, PageFrame):
             old.leave()
-            if self._here[0] != name and self._entries[self._here[0]].shape != "bare":
-                self._history.append(self._here)
         self._here = (name, facts)
         page = self._pages.get(name)
         if page is None:
@@ -158,10 +162,7 @@ class Window(QMainWindow):
         """To the page before this one, else home."""
         if self._history:
             name, facts = self._history.pop()
-            self._here = ("", {})
-            self.go(name, **facts)
-            if self._history and self._history[-1][0] == "":
-                self._history.pop()
+            self._show(self._entries[name], facts)
         else:
             self.home()
 

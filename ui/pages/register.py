@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui import icons, voice
 from ui.models.cards import CardModel
@@ -25,7 +25,7 @@ from ui.widgets.dialogs import ask
 from ui.widgets.drop import choose_files
 from ui.widgets.fields import Line
 from ui.widgets.notices import Banner, EmptyState, ProgressRow
-from ui.widgets.page import PageFrame
+from ui.widgets.page import PageFrame, Stack
 from ui.widgets.text import Text
 from wallet.model.changes import Changes, ItemKind, ItemRow
 
@@ -104,7 +104,7 @@ class RegisterPage(Living, PageFrame):
         self._recovery.hide()
         head.addWidget(self._recovery)
         box.addWidget(line())
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._cards = CardList("nav.all")
         self._model = CardModel()
         self._cards.setModel(self._model)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.pages import Host
 from ui.theme import SCALES, look
@@ -18,7 +18,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import SettingRow, card_of
 from ui.widgets.fields import Area, Choice, Field, Line, Tick
 from ui.widgets.notices import Banner, Tone
-from ui.widgets.page import PageFrame, Scroll
+from ui.widgets.page import PageFrame, Scroll, Stack
 from ui.widgets.sections import Sections
 from ui.widgets.text import Text
 from wallet.version import __version__
@@ -46,7 +46,7 @@ class SettingsPage(PageFrame):
         self._host = host
         self._sections = Sections("settings.sections", "settings.title", _SECTIONS)
         self._sections.chosen.connect(self._show)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         panes = row(gap=0)
         panes.addWidget(self._sections)
         panes.addWidget(line("v"))
@@ -64,6 +64,7 @@ class SettingsPage(PageFrame):
         """Read what the register holds; ``section`` chooses the part."""
         self._banner.hide()
         self._show(facts.get("section", "safe"))
+        self._size.set_value(str(self._host.preferences.scale))
         wallet = self._host.wallet
         if wallet is None:
             return
@@ -106,8 +107,7 @@ class SettingsPage(PageFrame):
         self._try = Button("settings.recovery_try", act=partial(self._host.go, "recovery"))
         self._recovery = SettingRow("key-round", "settings.recovery", "settings.recovery_no", self._try)
         minutes = tuple((key, words("settings.idle_minutes", n=int(key)), "") for key in _IDLE)
-        self._idle = Choice(minutes, "5")
-        self._idle.setAccessibleName(tell("settings.idle"))
+        self._idle = Choice(minutes, "5", name="settings.idle")
         self._idle.picked.connect(self._set_idle)
         lock = Button("settings.lock_now", icon="lock", act=self._host.lock)
         part.body.addWidget(
@@ -211,12 +211,10 @@ class SettingsPage(PageFrame):
 
     def _look(self, part: Scroll) -> None:
         themes = tuple((key, f"settings.theme.{key}", "") for key in ("system", "light", "dark"))
-        theme = Choice(themes, self._host.preferences.theme)
-        theme.setAccessibleName(tell("settings.theme"))
+        theme = Choice(themes, self._host.preferences.theme, name="settings.theme")
         theme.picked.connect(partial(self._prefer, "theme"))
         sizes = tuple((str(scale), words("settings.percent", n=scale), "") for scale in SCALES)
-        self._size = Choice(sizes, str(self._host.preferences.scale))
-        self._size.setAccessibleName(tell("settings.text_size"))
+        self._size = Choice(sizes, str(self._host.preferences.scale), name="settings.text_size")
         self._size.picked.connect(lambda key: self._prefer("scale", int(key)))
         calm = Tick("settings.calm_on", ticked=self._host.preferences.calm, bare=True)
         calm.toggled.connect(partial(self._prefer, "calm"))
@@ -230,8 +228,7 @@ class SettingsPage(PageFrame):
 
     def _language(self, part: Scroll) -> None:
         spoken = tuple((key, f"language.{key}", "") for key in LANGUAGES)
-        language = Choice(spoken, self._host.preferences.language)
-        language.setAccessibleName(tell("settings.language_row"))
+        language = Choice(spoken, self._host.preferences.language, name="settings.language_row")
         language.picked.connect(partial(self._prefer, "language"))
         part.body.addWidget(
             card_of(SettingRow("languages", "settings.language_row", "settings.language_more", language))

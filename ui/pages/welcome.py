@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.pages import Host
 from ui.theme import sized
-from ui.voice import Words, tell
+from ui.voice import Words
 from ui.widgets.base import Fold, Living, column, row
 from ui.widgets.brand import Brand
 from ui.widgets.buttons import Button
@@ -35,7 +35,7 @@ class WelcomePage(Living, PageFrame):
         head.addWidget(Brand())
         head.addStretch(1)
         spoken = tuple((key, f"language.{key}", "globe") for key in LANGUAGES)
-        self._language = Choice(spoken, host.preferences.language)
+        self._language = Choice(spoken, host.preferences.language, name="welcome.language")
         self._language.picked.connect(self._speak)
         sized(self._language, least_width=168)
         head.addWidget(self._language)
@@ -104,8 +104,7 @@ class WelcomePage(Living, PageFrame):
         return foot
 
     def retell(self) -> None:
-        """The list of languages has no label: name it."""
-        self._language.setAccessibleName(tell("welcome.language"))
+        """Another page may have chosen another language."""
         self._language.set_value(self._host.preferences.language)
 
     def _speak(self, language: str) -> None:

@@ -100,8 +100,6 @@ def chips(row: ItemRow, mark: Mark | None = None) -> tuple[Chip, ...]:
 
 def source_of(standing: Standing) -> Words:
     """Who says the level of recognition: "Zegt de uitgever"."""
-    if standing.recognition.level is RecognitionLevel.W0:
-        return "standing.source.self"
     return f"erkenning_bron.{standing.recognition.source.value}"
 
 

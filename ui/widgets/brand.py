@@ -12,7 +12,6 @@ from ui.widgets.base import row
 from ui.widgets.text import Text
 
 NAME = "Studieregister"
-_NARROW_LEFT = 13  # centres the mark in the rail
 
 
 def draw_brand(painter: QPainter, box: QRectF, ink: QColor, paper: QColor) -> None:
@@ -69,4 +68,4 @@ class Brand(QWidget):
     def show_word(self, shown: bool) -> None:
         """With or without the name."""
         self._word.setVisible(shown)
-        spaced(self._box, (self._left if shown else _NARROW_LEFT, 6, 0, 6), 10)
+        spaced(self._box, (self._left if shown else 0, 6, 0, 6), 10)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.present.details import Detail
 from ui.theme import spaced
-from ui.voice import Words
+from ui.voice import Words, tell
 from ui.widgets.base import column, empty, row
 from ui.widgets.buttons import Button, Kind, MoreButton
 from ui.widgets.cards import Facts, ItemHead, ThreeQuestions
@@ -45,6 +45,7 @@ class DetailView(Scroll):
 
     def __init__(self) -> None:
         super().__init__((28, 24, 20, 24), gap=18)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # long texts are read with the arrow keys
         self._detail: Detail | None = None
         self._acts: tuple[Act, ...] = ()
         self._back: Words | None = None
@@ -59,9 +60,13 @@ class DetailView(Scroll):
         if not same:
             self.verticalScrollBar().setValue(0)
 
+    def _name(self, words: Words) -> None:
+        self.setAccessibleName(tell(words))
+
     def show_nothing(self, words: Words) -> None:
         """No item is chosen."""
         self._detail, self._checking = None, False
+        self._name(words)
         empty(self.body)
         text = Text(words, "hint")
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -83,6 +88,7 @@ class DetailView(Scroll):
         if detail is None:
             return
         empty(self.body)
+        self._name(detail.card.title)
         if self._checking and detail.check is not None:
             self.body.addWidget(self._link(detail.card.title), 0, Qt.AlignmentFlag.AlignLeft)
             panel = CheckPanel(detail.check, act="register.look_again")

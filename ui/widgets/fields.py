@@ -72,13 +72,18 @@ class Area(Living, QPlainTextEdit):
 
 
 class Choice(Living, QComboBox):
-    """A list to choose one from: (key, words, icon). ``picked`` brings the key when the person chose."""
+    """A list to choose one from: (key, words, icon). ``picked`` brings the key when the person chose.
+
+    ``name`` for the screen reader where it stands without a :class:`Field`.
+    """
 
     picked = Signal(str)
 
-    def __init__(self, choices: tuple[tuple[str, Words, str], ...], value: str = "") -> None:
+    def __init__(
+        self, choices: tuple[tuple[str, Words, str], ...], value: str = "", *, name: Words | None = None
+    ) -> None:
         super().__init__()
-        self._choices = choices
+        self._choices, self._name = choices, name
         for key, _, _ in choices:
             self.addItem("", key)
         self.retell()
@@ -97,6 +102,8 @@ class Choice(Living, QComboBox):
     def retell(self) -> None:  # noqa: D102
         for place, (_, words, _) in enumerate(self._choices):
             self.setItemText(place, tell(words))
+        if self._name is not None:
+            self.setAccessibleName(tell(self._name))
 
     def restyle(self) -> None:  # noqa: D102
         size = look.px(18)

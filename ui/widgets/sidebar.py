@@ -180,7 +180,7 @@ class Sidebar(Living, QWidget):
         self._bell.setVisible(narrow)
         self._more.setVisible(width == "short")
         self._here.setVisible(not narrow)
-        spaced(self._foot_box, (16, 8, 0, 4) if narrow else (12, 8, 0, 0), 10)
+        spaced(self._foot_box, (0, 8, 0, 4) if narrow else (12, 8, 0, 0), 10)
         self._foot.setToolTip(tell("nav.only_here"))
         self._foot.setVisible(width != "short")
         self.setFixedWidth(look.px(RAIL if narrow else self._sidebar_width()))
