@@ -117,6 +117,28 @@ def test_import_gives_one_object_for_each_file_in_order(run: Run, tmp_path: Path
     assert copy.read_bytes() == badges.badge()
 
 
+def test_a_folder_of_fifty_mixed_files_gives_fifty_answers(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "map"
+    folder.mkdir()
+    for number in range(50):
+        name, content = [
+            ("badge.json", badges.badge(id=f"urn:uuid:{number}")),
+            ("badge.png", badges.baked(badges.badge(id=f"urn:uuid:{number}"))),
+            ("notitie.txt", f"notitie {number}".encode()),
+            ("bestand", bytes([number, 0, 255])),
+            ("half.json", badges.badge()[: 100 + number]),
+        ][number % 5]
+        put(folder, f"{number:02} {name}", content)
+
+    code, out, err = run("import", "--json", *AT, folder)
+
+    found = objects(out)
+    assert (code, err) == (Exit.DONE, "")
+    assert [Path(one["file"]).name[:2] for one in found] == [f"{number:02}" for number in range(50)]
+    assert [one["result"] for one in found] == ["kept", "kept", "evidence", "evidence", "evidence"] * 10
+    assert len({tuple(one["ids"]) for one in found}) == 50
+
+
 def test_import_is_done_when_everything_was_kept_whatever_it_is_worth(run: Run, tmp_path: Path) -> None:
     unsigned = put(tmp_path, "los.json", badges.claims(badges.key()))
     assert run("import", *AT, unsigned, put(tmp_path, "x.txt", b"tekst"))[0] == Exit.DONE

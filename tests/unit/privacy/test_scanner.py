@@ -229,4 +229,4 @@ def test_a_text_twice_as_long_costs_twice_as_much(piece: str) -> None:
             spent.append(time.process_time() - start)
         return min(spent)
 
-    assert cost(8_000) < 6 * cost(2_000) + 0.05
+    assert cost(4_000) < 6 * cost(1_000) + 0.05
