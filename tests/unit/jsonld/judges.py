@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,11 @@ from wallet.paths import schema
 
 NO_PEER = "the JavaScript peers are not here (PEER_JS names their folder; node runs them)"
 CORPORA = SHARED / "corpora"
+
+
+def figure(sentence: str) -> None:
+    """Say a figure on standard error: that also comes through from parallel workers."""
+    print(f"\n{sentence}", file=sys.stderr)
 
 
 def peer() -> Path | None:

@@ -77,8 +77,8 @@ def test_credentials_of_the_field(tmp_path: Path, capsys: pytest.CaptureFixture[
     differing = {name for name in documents if ours[name] != theirs[name]}
     made = sum(form is not None for form in ours.values())
     with capsys.disabled():
-        print(
-            f"\njsonld.js + rdf-canonize, documents of the field: agree {len(documents) - len(differing)} of "
+        judges.figure(
+            f"jsonld.js + rdf-canonize, documents of the field: agree {len(documents) - len(differing)} of "
             f"{len(documents)} ({made} canonical forms, the others refused)"
         )
     assert differing == set()

@@ -57,7 +57,9 @@ def test_texts_are_those_of_the_publishers(capsys: pytest.CaptureFixture[str]) -
         != json.loads((folder / published[url]["file"]).read_text("utf-8"))["@context"]
     ]
     with capsys.disabled():
-        print(f"\nbundled contexts: {len(contexts.KNOWN) - len(differing)} of {len(contexts.KNOWN)} agree")
+        judges.figure(
+            f"bundled contexts: {len(contexts.KNOWN) - len(differing)} of {len(contexts.KNOWN)} agree"
+        )
     assert differing == []
 
 
