@@ -180,7 +180,9 @@ def test_what_the_check_used_is_kept_with_it(wallet: Wallet) -> None:
         (b'{"a": 1}', Problem.NOT_RECOGNISED),
         (b'{"@context": ', None),
         (b"[" * 100, None),
-        (b"%PDF-1.7 niet echt", Problem.NOT_RECOGNISED),
+        (b"%PDF-1.7 niet echt", None),
+        (b"PK\x03\x04 niet echt", None),
+        (b"<!DOCTYPE html><p>Een pagina</p>", None),
         (badges.badge().replace(b'"type"', b'"type": 1, "type"', 1), Problem.DUPLICATE_KEY),
     ],
 )
