@@ -68,6 +68,8 @@ def value_of(mark: Mark) -> Value:
 
 def mark_of_row(row: ItemRow) -> Mark:
     """The mark of a list row."""
+    if row.mark:
+        return Mark(row.mark)
     if row.verdict is None:
         return Mark.NOT_SIGNED if row.kind is ItemKind.EXPERIENCE else Mark.NOT_LOOKED
     return _MARK_OF_VERDICT[row.verdict]

@@ -19,6 +19,7 @@ from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
 from wallet.model.credential import Credential, Incoming, Kind
 from wallet.model.inspection import CapsuleDocument, Inspection, Policy
+from wallet.model.marks import mark_of
 from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
 from wallet.model.report import Outcome, Verdict
 from wallet.sandbox import SandboxError
@@ -141,7 +142,9 @@ def check_again(item_id: str, wallet: Wallet) -> tuple[Inspection, Changes]:
     inspection = inspect_again(item_id, wallet)
     report = report_history.to_json(inspection)
     with wallet.register.act():
-        wallet.register.credentials.append_report(item_id, report, inspection.report.verdict.value)
+        wallet.register.credentials.append_report(
+            item_id, report, inspection.report.verdict.value, mark=mark_of(inspection).value
+        )
     return inspection, Changes(frozenset({_item_kind(inspection.credential)}), (item_id,))
 
 
@@ -179,6 +182,7 @@ def row_of(inspection: Inspection, file_name: str = "") -> ItemRow:
         until=credential.valid_until.date().isoformat() if credential.valid_until else "",
         verdict=inspection.report.verdict,
         standing=inspection.standing,
+        mark=mark_of(inspection).value,
     )
 
 
@@ -212,7 +216,8 @@ def _learn(arrival: Arrival, twins: tuple[str, ...], wallet: Wallet) -> Changes:
         same_bytes = credentials.get(item).digest == inspection.credential.digest
         if row and same_bytes and _rank(verdict) > _rank(row.verdict):
             report = report_history.to_json(inspection)
-            credentials.append_report(item, report, verdict.value, arrival.documents)
+            mark = mark_of(inspection).value
+            credentials.append_report(item, report, verdict.value, arrival.documents, mark=mark)
             told.append(item)
     return Changes(frozenset({_item_kind(inspection.credential)} if told else ()), tuple(told))
 

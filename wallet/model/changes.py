@@ -45,3 +45,5 @@ class ItemRow:
     """None where nothing can be checked (own experience, evidence)."""
     standing: Standing | None
     draft: bool = False
+    mark: str = ""
+    """What the second chip says (``wallet.model.marks``); "" where only the verdict is known."""

@@ -86,15 +86,21 @@ class Credentials:
         return tuple(item_id for (item_id,) in found)
 
     def append_report(
-        self, item_id: str, report: str, verdict: str, documents: tuple[CapsuleDocument, ...] = ()
+        self,
+        item_id: str,
+        report: str,
+        verdict: str,
+        documents: tuple[CapsuleDocument, ...] = (),
+        *,
+        mark: str = "",
     ) -> None:
-        """Add what a later check said; earlier reports stay."""
+        """Add what a later check said; earlier reports stay. ``mark``: what the second chip says now."""
         with self._database.act():
             number = self._number(item_id)
             for document in documents:
                 self._add_document(number, document)
             self._report(number, report, verdict)
-            self._items.set_verdict(number, verdict)
+            self._items.set_verdict(number, verdict, mark)
 
     def reports(self, item_id: str) -> tuple[str, ...]:
         """All reports as JSON, oldest first."""

@@ -15,7 +15,7 @@ from wallet.store.database import Database, Row
 
 _COLUMNS = (
     "i.id, i.kind, i.sort, i.title, i.maker, i.date, i.until, i.verdict,"
-    " i.recognition, i.recognition_source, i.assessment, i.draft"
+    " i.recognition, i.recognition_source, i.assessment, i.draft, i.mark"
 )
 EXPIRING = timedelta(days=60)
 """How long before its end an item stands under "expires soon"."""
@@ -66,6 +66,7 @@ class Items:
             standing.recognition.source.value if standing else None,
             standing.assessment.value if standing else None,
             int(row.draft),
+            row.mark,
         )
         found = self._database.row("SELECT number FROM items WHERE id = ?", (row.id,))
         save = self._database.commit_seq + 1
@@ -73,16 +74,16 @@ class Items:
             number = int(found[0])
             self._database.execute(
                 "UPDATE items SET kind = ?, sort = ?, title = ?, maker = ?, date = ?, until = ?, verdict = ?,"
-                " recognition = ?, recognition_source = ?, assessment = ?, draft = ?, commit_seq = ?"
-                " WHERE number = ?",
+                " recognition = ?, recognition_source = ?, assessment = ?, draft = ?, mark = ?,"
+                " commit_seq = ? WHERE number = ?",
                 (*values, save, number),
             )
             self._database.execute("DELETE FROM texts WHERE rowid = ?", (number,))
         else:
             number = self._database.execute(
                 "INSERT INTO items (kind, sort, title, maker, date, until, verdict, recognition,"
-                " recognition_source, assessment, draft, id, added, commit_seq)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " recognition_source, assessment, draft, mark, id, added, commit_seq)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*values, row.id, self._clock.now().isoformat(), save),
             )
         self._database.execute(
@@ -91,11 +92,11 @@ class Items:
         )
         return number
 
-    def set_verdict(self, number: int, verdict: str) -> None:
+    def set_verdict(self, number: int, verdict: str, mark: str) -> None:
         """What the last check said."""
         self._database.execute(
-            "UPDATE items SET verdict = ?, commit_seq = ? WHERE number = ?",
-            (verdict, self._database.commit_seq + 1, number),
+            "UPDATE items SET verdict = ?, mark = ?, commit_seq = ? WHERE number = ?",
+            (verdict, mark, self._database.commit_seq + 1, number),
         )
 
     def remove(self, number: int) -> None:
@@ -176,6 +177,7 @@ def _item(row: Row) -> ItemRow:
         verdict=_VERDICTS.get(row[7]),
         standing=_standing(row[8], row[9], row[10]) if row[8] is not None else None,
         draft=bool(row[11]),
+        mark=row[12],
     )
 
 

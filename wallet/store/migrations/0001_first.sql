@@ -34,6 +34,7 @@ CREATE TABLE items (
   date               TEXT NOT NULL,
   until              TEXT NOT NULL,
   verdict            TEXT,
+  mark               TEXT NOT NULL,
   recognition        TEXT,
   recognition_source TEXT,
   assessment         TEXT,
