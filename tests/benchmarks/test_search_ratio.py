@@ -58,8 +58,8 @@ def plain(path: Path, texts: list[str]) -> dbapi2.Connection:
             connection.execute(statement)
     for number, text in enumerate(texts, 1):
         connection.execute(
-            "INSERT INTO items VALUES (?, ?, 'experience', 'werk', ?, '', '2024', '', NULL, NULL, NULL, NULL,"
-            " 0, '', 1)",
+            "INSERT INTO items (number, id, kind, sort, title, maker, date, until, mark, draft, added,"
+            " commit_seq) VALUES (?, ?, 'experience', 'werk', ?, '', '2024', '', '', 0, '', 1)",
             (number, str(number), text[:40]),
         )
         connection.execute(

@@ -95,6 +95,7 @@ class Blobs:
         """Put aside what no row names, and unfinished files; after thirty days they go."""
         kept = set(known)
         place = self._folder / QUARANTINE
+        atomic.make_folder(place)
         with door(self._folder):
             strays = [file for file in (self._folder / FOLDER).glob("*/*") if file.name not in kept]
             strays += list(self._folder.glob(atomic.TEMPORARY + "*"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -254,16 +254,12 @@ class StudyRegister:
             self._database.blocked = Problem.REGISTER_OLDER
         if self.read_only:
             return
-        try:
+        with suppress(SurroundingsError):  # none of this may keep a person out
             if saved is not None and number > saved:  # a crash between the save and its note
                 self._acknowledge(number)
             header.mend(self.folder, self.header)
             self._blobs.quarantine(self.evidence.blob_names(), self._clock.now())
             self._raise_cost(unlock, floor)
-        except SurroundingsError as error:
-            # None of this may keep a person out of a register on a full disk.
-            if error.problem is not Problem.DISK_FULL:
-                raise
 
     def _raise_cost(self, unlock: Unlock, floor: Cost) -> None:
         if not isinstance(unlock, Passphrase):

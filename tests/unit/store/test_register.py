@@ -407,6 +407,16 @@ def test_leftovers_are_put_aside_for_thirty_days(folder: Path) -> None:
         assert register.integrity().quarantined == 0
 
 
+def test_folders_that_somebody_tidied_away_come_back(folder: Path) -> None:
+    register, _ = new_register(folder)
+    register.close()
+    for name in ("blobs", "quarantine", "backups"):
+        (folder / name).rmdir()
+    with reopen(folder) as register:
+        things.evidence(register)
+        assert register.integrity().state == "whole"
+
+
 # -- lists and search
 
 
