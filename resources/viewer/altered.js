@@ -2,6 +2,7 @@
 
 function alteredPage(portfolio, report) {
   const rows = portfolio ? differences(portfolio, report) : [[say('differs.content'), '', 'failed', say('differs.unreadable'), '']];
+  const said = h('p', {class: 'small', role: 'status'});
   return h('section', {class: 'altered'},
     h('div', {class: 'alarm', role: 'alert'}, shape('failed'), h('div', {},
       h('h1', {tabindex: '-1'}, say('failed')), h('p', {}, say('failed_more')))),
@@ -11,11 +12,12 @@ function alteredPage(portfolio, report) {
       marked(mark, outcome, more, mark === 'failed' ? 'b' : 'span')))),
     h('p', {}, say('differs_why')),
     h('h2', {}, say('what_can_you_do')),
-    h('p', {class: 'acts'}, copyButton(), portfolio && h('button', {type: 'button', class: 'button', onclick: () => {
+    h('p', {class: 'acts'}, copyButton(said), portfolio && h('button', {type: 'button', class: 'button', onclick: () => {
       chosen.anyway = true;
       show();
       document.querySelector('h1').focus();
     }}, say('show_anyway'))),
+    said,
     portfolio && h('p', {class: 'small'}, say('show_anyway_note')));
 }
 
@@ -45,8 +47,7 @@ function differences(portfolio, report) {
   return rows;
 }
 
-function copyButton() {
-  const said = h('span', {class: 'more', role: 'status'});
+function copyButton(said) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(say('message'));
@@ -58,5 +59,5 @@ function copyButton() {
       field.select();
     }
   };
-  return [h('button', {type: 'button', class: 'button main', onclick: copy}, say('copy_message')), said];
+  return h('button', {type: 'button', class: 'button main', onclick: copy}, say('copy_message'));
 }

@@ -7,7 +7,7 @@ function utf8(text) {
 }
 
 function fromUtf8(bytes) {
-  return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+  return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
 }
 
 function joined(...parts) {

@@ -69,19 +69,20 @@ async function ownItem({embedded, evidence}, holder) {
 
 // A credential of somebody else: its mark, and the code that says why.
 async function foreignItem({embedded, claims}) {
-  const until = claims && Date.parse(claims.validUntil || claims.expirationDate || '');
+  const until = Date.parse(claims && (claims.validUntil || claims.expirationDate) || '');
   const expired = until < Date.now();
   let state = {mark: NOT_SURE, why: 'website_only'};
   if (embedded && embedded !== claims) state = {mark: NOT_SURE, why: 'key_not_here'};
   else if (embedded) {
     const outcome = await jcsProof(embedded, idOf(embedded.issuer), 'assertionMethod');
     if (outcome === BROKEN) return {mark: ALTERED, why: 'text_differs', intact: false};
-    if (outcome === UNSIGNED) state = {mark: NOT_SIGNED, why: 'not_signed'};
-    else if (outcome === UNKNOWN) state = {mark: NOT_SURE, why: unknownReason(embedded)};
+    // Dates that nobody signed change nothing.
+    if (outcome === UNSIGNED) return {mark: NOT_SIGNED, why: 'not_signed', expired};
+    if (outcome === UNKNOWN) state = {mark: NOT_SURE, why: unknownReason(embedded)};
     else if (claims.credentialStatus) state = {mark: NOT_SURE, why: 'revoked_unknown', intact: true};
     else state = {mark: UNCHANGED, why: 'other_key', intact: true};
   }
-  return expired ? {...state, mark: EXPIRED, why: 'expired', underneath: state.why, until} : state;
+  return expired ? {...state, mark: EXPIRED, why: 'expired', underneath: state.why, until, expired} : state;
 }
 
 function unknownReason(credential) {
@@ -103,7 +104,8 @@ async function fileState(file, companions) {
     const own = file.fileRole === 'original';
     const salt = own ? new Uint8Array(0) : fromBase64Url(companions.salts[file.fileName]);
     const expected = fromMultibase(own ? file.digestMultibase : file.saltedDigest);
-    const found = joined(Uint8Array.of(0x12, 0x20), await sha256(salt, bytes));
+    const digest = await sha256(bytes);
+    const found = joined(Uint8Array.of(0x12, 0x20), own ? digest : await sha256(salt, digest));
     return sameBytes(found, expected) && bytes.length === file.fileSize && (own || salt.length === 32) ? HOLDS : BROKEN;
   } catch {
     return BROKEN;

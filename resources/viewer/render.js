@@ -14,6 +14,11 @@ function page(portfolio, report) {
   ];
 }
 
+// A changed file is not answered; one that this browser cannot check may be.
+function answerable(report) {
+  return report.passed || !report.supported;
+}
+
 function titleOf({manifest}) {
   return manifest.portfolioLearner ? say('title', {name: plain(manifest.portfolioLearner)}) : say('title_unnamed');
 }
@@ -45,7 +50,7 @@ function intro(portfolio, report) {
     h('nav', {class: 'links', 'aria-label': say('contents')},
       [['all_checks', 'controles'], ['really_theirs', 'van-wie'], ['check_yourself', 'narekenen']]
         .map(([code, id]) => h('a', {href: '#' + id}, say('' + code)))),
-  ], [
+  ], answerable(report) && [
     h('span', {class: 'dot'}, icon('pen')),
     h('h2', {class: 'h3'}, say('asked')),
     h('ol', {class: 'steps'}, [1, 2, 3].map(step => h('li', {}, say('asked_' + step)))),
@@ -130,7 +135,7 @@ function itemsTable(portfolio, report) {
     h('ul', {class: 'legend', 'aria-label': say('legend')},
       Object.keys(LEGEND).filter(mark => used.has(mark)).map(mark =>
         h('li', {}, marked(SHAPE_OF[mark], [say('mark.' + mark), h('span', {class: 'thin'}, ': ' + say(LEGEND[mark]))])))),
-  ], [h('p', {class: 'small first'}, say('items_note'))]);
+  ], answerable(report) && h('p', {class: 'small'}, say('items_note')));
 }
 
 function itemArticle(portfolio, report, entry, state) {
@@ -154,7 +159,7 @@ function itemArticle(portfolio, report, entry, state) {
     report.passed && whatChecked(entry, state),
   ], [
     h('span', {class: 'dot', 'aria-hidden': 'true'}, String(number)),
-    (report.passed || !report.supported) && [
+    answerable(report) && [
       h('h3', {}, say('your_answer', {n: number})),
       h('p', {}, say('your_answer_how', {n: number})),
       h('p', {class: 'small'}, say('your_answer_opinion')),
@@ -254,8 +259,8 @@ function rowsOf(entry, state) {
     ['file', 'ring', say('out.yes'), say('why.original_same'), say('with.digest')],
     changed,
     state.intact && ['whose', 'ring', say('out.some_key'), say('code.other_key'), say('with.signature')],
-    claims && (state.mark === EXPIRED
-      ? ['current', 'failed', say('mark.verlopen'), say('code.expired', {date: dayOf(until)}), say('with.file')]
+    claims && (state.expired
+      ? ['current', state.mark === EXPIRED ? 'failed' : 'none', say('mark.verlopen'), say('code.expired', {date: dayOf(until)}), say('with.file')]
       : ['current', 'none', until ? say('out.yes') : say('out.no_end'),
         until ? say('why.until', {date: dayOf(until)}) : say('why.according_to_badge'), say('with.file')]),
     ...(sender || []),

@@ -47,7 +47,8 @@ class Sha256 {
         + ((early >>> 7 | early << 25) ^ (early >>> 18 | early << 14) ^ early >>> 3)
         + ((late >>> 17 | late << 15) ^ (late >>> 19 | late << 13) ^ late >>> 10) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = state;
+    let a = state[0], b = state[1], c = state[2], d = state[3];
+    let e = state[4], f = state[5], g = state[6], h = state[7];
     for (let index = 0; index < 64; index++) {
       const first = h + ((e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7))
         + (e & f ^ ~e & g) + ROUND[index] + words[index] | 0;

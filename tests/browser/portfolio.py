@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import struct
@@ -61,7 +62,7 @@ def portfolio(
             "Begeleiden van ouderen thuis", _badge("Begeleiden van ouderen thuis", OTHER), RecognitionLevel.W1
         ),
         _own(_volunteering(), files[2:5]),
-        _foreign("Gastvrij ontvangen", _badge("Gastvrij ontvangen", None), RecognitionLevel.W1, signed=True),
+        _foreign("Gastvrij ontvangen", _badge("Gastvrij ontvangen", None), RecognitionLevel.W1),
         _foreign(
             "Fietsen maken", _badge("Fietsen maken", OTHER, until="2025-05-01T00:00:00Z"), RecognitionLevel.W1
         ),
@@ -91,6 +92,37 @@ def portfolio(
     return Made(made, out.getvalue())
 
 
+def others(*, beside: bool = False) -> Made:
+    """Items of other origins: a JWT, a hosted badge, one without signature past its date, one with a list."""
+    unsigned = {**_badge("Zonder handtekening", OTHER, until="2025-05-01T00:00:00Z")}
+    unsigned.pop("proof")
+    with_status = _badge("Met een lijst", OTHER, status=True)
+    hosted = b'{"@context":"https://w3id.org/openbadges/v2","type":"Assertion"}'
+    chosen = [
+        _foreign(
+            "Een JWT", _badge("Een JWT", None), RecognitionLevel.W1, original=_jwt(_badge("Een JWT", None))
+        ),
+        _foreign("Op een website", {}, RecognitionLevel.W1, original=hosted),
+        _foreign("Zonder handtekening", unsigned, RecognitionLevel.W1),
+        _foreign("Met een lijst", with_status, RecognitionLevel.W1),
+    ]
+    file = _file(1, "Bewijs <1>.txt", "text/plain", b"bewijs")
+    chosen.append(_own(_caregiving(), [file]))
+    made = presentation.build(Portfolio(items=()), chosen, [file], LEARNER, MADE)
+    out = io.BytesIO()
+    html.write(made, LEARNER, out, beside=beside)
+    return Made(made, out.getvalue())
+
+
+def _jwt(badge: dict[str, Any]) -> bytes:
+    parts = [{"alg": "EdDSA", "kid": "https://school.example/keys/1"}, badge]
+    return b".".join([*(_base64url(json.dumps(part).encode()) for part in parts), _base64url(bytes(64))])
+
+
+def _base64url(content: bytes) -> bytes:
+    return base64.urlsafe_b64encode(content).rstrip(b"=")
+
+
 def _id(number: int) -> str:
     return str(uuid.UUID(int=0x0190_0000_0000_7000_8000_0000_0000_0000 + number))
 
@@ -106,7 +138,6 @@ def _file(
         size=len(content),
         open=partial(io.BytesIO, content),
         file_name=naming.evidence_name(number, name),
-        crc32=zlib.crc32(content),
     )
     return presentation.Travelling(part, presence, salted.digest(content, salt), salt)
 
@@ -130,7 +161,7 @@ def _standing(level: RecognitionLevel, rigour: AssessmentRigour) -> Standing:
     return Standing(Recognition(level, RecognitionSource.LEARNER), rigour)
 
 
-def _badge(name: str, key: SigningKey | None, until: str = "") -> dict[str, Any]:
+def _badge(name: str, key: SigningKey | None, until: str = "", *, status: bool = False) -> dict[str, Any]:
     credential: dict[str, Any] = {
         "@context": [VC_2, OPEN_BADGES_3],
         "id": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_OID, name)}",
@@ -155,6 +186,14 @@ def _badge(name: str, key: SigningKey | None, until: str = "") -> dict[str, Any]
     }
     if until:
         credential["validUntil"] = until
+    if status:
+        credential["credentialStatus"] = {
+            "id": "https://school.example/status/1#7",
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "7",
+            "statusListCredential": "https://school.example/status/1",
+        }
     if key:
         return sign_set(credential, key, datetime(2025, 3, 3, tzinfo=UTC))
     return {
@@ -171,13 +210,13 @@ def _badge(name: str, key: SigningKey | None, until: str = "") -> dict[str, Any]
 
 
 def _foreign(
-    title: str, badge: dict[str, Any], level: RecognitionLevel, *, signed: bool = True
+    title: str, badge: dict[str, Any], level: RecognitionLevel, *, original: bytes = b""
 ) -> presentation.Chosen:
-    original = json.dumps(badge, indent=1).encode()
+    container = Container.JWT if original.startswith(b"ey") else Container.JSON
     credential = Credential(
         kind=Kind.OPEN_BADGE_3,
-        container=Container.JSON,
-        source=Source(original, "application/json"),
+        container=container,
+        source=Source(original or json.dumps(badge, indent=1).encode(), "application/json"),
         document=badge,
     )
     report = VerificationReport("sha256:" + "0" * 64, MADE, (), verdict=Verdict.INDETERMINATE)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser.conftest import Reader
 from tests.browser.drivers import Chromium
-from tests.browser.portfolio import Made, portfolio
+from tests.browser.portfolio import Made, others, portfolio
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("chromium")]
 
@@ -228,3 +228,38 @@ def test_an_english_portfolio_with_a_name(chromium: Reader) -> None:
     seen = chromium.sees(portfolio(language="en", learner="Şükriye Łęcka-Čapek").page)
     assert seen["headline"][0].startswith("The file has not changed since 18 November 2026")
     assert "Portfolio of Şükriye Łęcka-Čapek" in seen["text"]
+
+
+def test_what_cannot_be_checked_here_says_why(chromium: Reader) -> None:
+    seen = chromium.sees(others().page)
+    assert seen["marks"] == [
+        "Nog niet zeker",
+        "Nog niet zeker",
+        "Niet ondertekend",
+        "Nog niet zeker",
+        "Ongewijzigd",
+    ]
+    assert seen["headline"][1] == "3 van de 5 onderdelen zijn nog niet zeker."
+    reasons = chromium.run(
+        "const remark = one => one.querySelector('.remark')?.innerText;"
+        "return Array.from(document.querySelectorAll('article'), remark);"
+    )
+    because = " Dat zegt niets over de lerende."
+    assert reasons == [
+        "Waarom niet? De sleutel zit niet in dit bestand." + because,
+        "Waarom niet? Alleen de website van de uitgever kan dit zeggen." + because,
+        None,
+        "Waarom niet? Of het is ingetrokken, is na 18 november 2026 niet bekend." + because,
+        None,
+    ]
+    # A JWT's text is told, in the words of who signed it.
+    assert "Uitgever noemt zich Een mbo-school" in seen["text"]
+    assert "Verlopen op 1 mei 2025. Het is wel gedaan." in seen["text"]
+
+
+def test_evidence_that_lies_beside_the_page_is_named_and_not_checked(chromium: Reader) -> None:
+    seen = chromium.sees(others(beside=True).page)
+    assert seen["headline"][0] == PASSED
+    told = "Staat als los bestand in dezelfde map: evidence-01-bewijs-1.txt. Hier niet bekeken."
+    assert told in seen["text"]
+    assert "1 los bestand is hier niet bekeken." in seen["text"]
