@@ -65,6 +65,11 @@ class Database:
             found: Row | None = self._connection.execute(sql, values).fetchone()
             return found
 
+    @property
+    def acting(self) -> bool:
+        """Whether an act is under way."""
+        return self._depth > 0
+
     # -- writing
 
     @contextmanager

@@ -20,6 +20,7 @@ _COLUMNS = (
 EXPIRING = timedelta(days=60)
 """How long before its end an item stands under "expires soon"."""
 # The end of an experience is when it was over, not when it stops to count.
+_AT_ONCE = 500
 MOST_RANKED = 1_000
 """Ranking takes about a microsecond for each match, sorted by age comes for free."""
 _SOON = "i.kind <> 'experience' AND i.until <> '' AND i.until < :soon"
@@ -43,6 +44,8 @@ class Items:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database, self._clock = database, clock
+        self._made: dict[int, tuple[int, ItemRow]] = {}
+        """Lines by number, each with the save that wrote it: making ten thousand again would be felt."""
 
     def new_id(self) -> str:
         """A UUID version 7: random, and in the order of making."""
@@ -119,10 +122,11 @@ class Items:
     def rows(self, view: str) -> tuple[ItemRow, ...]:
         """The lines of a view, newest first; what has no date comes last."""
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM items i WHERE {_VIEWS[view]} ORDER BY i.date DESC, i.number DESC",  # noqa: S608
+            f"SELECT i.number, i.commit_seq FROM items i WHERE {_VIEWS[view]}"  # noqa: S608
+            " ORDER BY i.date DESC, i.number DESC",
             self._moments(view),
         )
-        return tuple(map(_item, found))
+        return self._lines(found)
 
     def counts(self) -> dict[str, int]:
         """How many lines each view has."""
@@ -149,11 +153,31 @@ class Items:
         ranked = many is not None and many[0] <= MOST_RANKED
         place, order = ("rank", "rank") if ranked else ("-rowid", "rowid DESC")
         found = self._database.rows(
-            f"SELECT {_COLUMNS} FROM (SELECT rowid, {place} AS place FROM texts WHERE texts MATCH ?"  # noqa: S608
-            f" ORDER BY {order} LIMIT ?) t JOIN items i ON i.number = t.rowid ORDER BY t.place",
+            f"SELECT i.number, i.commit_seq FROM (SELECT rowid, {place} AS place FROM texts"  # noqa: S608
+            f" WHERE texts MATCH ? ORDER BY {order} LIMIT ?) t"
+            " JOIN items i ON i.number = t.rowid ORDER BY t.place",
             (asked, limit),
         )
-        return tuple(map(_item, found))
+        return self._lines(found)
+
+    def forget(self) -> None:
+        """Let go of the lines that were made, when the register is locked."""
+        self._made.clear()
+
+    def _lines(self, found: list[Row]) -> tuple[ItemRow, ...]:
+        """The lines of these (number, save) pairs, in this order; only those that changed are read."""
+        # What an act under way has written may yet be undone, under a number that the next act will bear.
+        made = {} if self._database.acting else self._made
+        missing = [number for number, save in found if made.get(number, (None,))[0] != save]
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            for row in self._database.rows(
+                f"SELECT {_COLUMNS}, i.number, i.commit_seq FROM items i"  # noqa: S608
+                f" WHERE i.number IN ({', '.join('?' * len(some))})",
+                some,
+            ):
+                made[row[-2]] = (row[-1], _item(row))
+        return tuple(made[number][1] for number, _ in found if number in made)
 
     def _moments(self, view: str) -> dict[str, str]:
         if view != "expiring":

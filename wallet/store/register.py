@@ -146,6 +146,7 @@ class StudyRegister:
 
     def close(self) -> None:
         """Lock it: database closed, keys overwritten, the next one may open. Twice is fine."""
+        self._items.forget()
         self._database.close()
         self._keyring.wipe()
         self._lock.release()

@@ -464,6 +464,30 @@ def test_views_and_their_counts(register: StudyRegister) -> None:
     assert register.portfolios.all() == ((noted, receipt),)
 
 
+def test_lists_follow_every_change(register: StudyRegister) -> None:
+    kept = things.experience(register, "Eerst")
+    assert [row.title for row in register.rows()] == ["Eerst"]
+
+    def half() -> None:
+        with register.act():
+            things.experience(register, "Halverwege", kept)
+            assert [row.title for row in register.rows()] == ["Halverwege"]
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        half()
+    assert [row.title for row in register.rows()] == ["Eerst"]
+    things.experience(register, "Daarna", kept)
+    assert [row.title for row in register.rows()] == ["Daarna"]
+    assert [row.title for row in register.search("daarna")] == ["Daarna"]
+    badge = register.credentials.add(things.record())
+    register.rows()
+    register.credentials.append_report(badge, "{}", Verdict.FAILED)
+    assert [row.verdict for row in register.rows("badges")] == [Verdict.FAILED]
+    register.experiences.remove(kept)
+    assert [row.id for row in register.rows()] == [badge]
+
+
 def test_newest_first_and_unknown_dates_last(register: StudyRegister) -> None:
     for date in ("2024", "", "2024-02-03", "2026-01"):
         register.experiences.put(

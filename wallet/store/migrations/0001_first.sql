@@ -42,8 +42,8 @@ CREATE TABLE items (
   added              TEXT NOT NULL,
   commit_seq         INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX items_newest ON items (date DESC, number DESC);
-CREATE INDEX items_kind ON items (kind, date DESC, number DESC);
+CREATE INDEX items_newest ON items (date DESC, number DESC, commit_seq);
+CREATE INDEX items_kind ON items (kind, date DESC, number DESC, commit_seq);
 
 CREATE VIRTUAL TABLE texts USING fts5 (
   title, maker, body,
