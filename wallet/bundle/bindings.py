@@ -88,8 +88,8 @@ def _state(file: File, wrapped: Wrapped) -> FileState:
     if file.file_name in wrapped.beside:
         return FileState.BESIDE
     opener = wrapped.files.get(file.file_name)
-    salt = b"" if file.role == "original" else wrapped.salts.get(file.file_name)
-    if opener is None or salt is None:
+    salt = wrapped.salts.get(file.file_name)
+    if opener is None or (file.role == "evidence" and salt is None):
         return FileState.MISSING
     found = salted.measure(opener(), salt)
     matches = found.size == file.size and found.digest == file.digest

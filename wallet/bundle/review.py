@@ -101,7 +101,7 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
                 size=one.size,
                 state=state,
                 digest=one.digest,
-                salt=wrapped.salts.get(one.file_name, b""),
+                salt=wrapped.salts.get(one.file_name),
             )
             for one, state in states.items()
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import zlib
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,11 +25,10 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is told about a file in the signed data, and the checksum that a ZIP wants beforehand."""
+    """What is told about a file in the signed data."""
 
     digest: str
     size: int
-    crc32: int
 
 
 def new_salt() -> bytes:
@@ -38,9 +36,19 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
-def digest(content: bytes, salt: bytes = b"") -> str:
-    """The multibase text of SHA-256 over salt and bytes."""
-    return encode_base64url(_SHA_256 + hashlib.sha256(salt + content).digest())
+def digest(content: bytes, salt: bytes | None = None) -> str:
+    """The multibase text of SHA-256 over the bytes; with a salt, the salted digest."""
+    sha256 = hashlib.sha256(content).digest()
+    return _text(sha256) if salt is None else salted(sha256, salt)
+
+
+def salted(sha256: bytes, salt: bytes) -> str:
+    """The multibase text of the salted digest of a file with this SHA-256.
+
+    Over the salt and the file's own digest, not over the file: the register knows that digest already, and a
+    film need not be read once more for every portfolio.
+    """
+    return _text(hashlib.sha256(salt + sha256).digest())
 
 
 def is_digest(text: str) -> bool:
@@ -53,27 +61,30 @@ def is_digest(text: str) -> bool:
 
 
 class Measuring:
-    """Digest, size and checksum of bytes that go by."""
+    """Size and SHA-256 of bytes that go by."""
 
-    def __init__(self, salt: bytes = b"") -> None:
-        self._hash = hashlib.sha256(salt)
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
         self.size = 0
-        self.crc32 = 0
 
     def take(self, block: bytes) -> None:
         """The next bytes."""
         self._hash.update(block)
-        self.crc32 = zlib.crc32(block, self.crc32)
         self.size += len(block)
 
-    def digest(self) -> str:
-        """The multibase text of SHA-256 over the salt and all bytes so far."""
-        return encode_base64url(_SHA_256 + self._hash.digest())
+    def measure(self, salt: bytes | None = None) -> Measure:
+        """What is told about the bytes so far; with a salt, the salted digest."""
+        sha256 = self._hash.digest()
+        return Measure(_text(sha256) if salt is None else salted(sha256, salt), self.size)
 
 
-def measure(file: Readable, salt: bytes = b"") -> Measure:
+def measure(file: Readable, salt: bytes | None = None) -> Measure:
     """Read a file to its end, in blocks."""
-    running = Measuring(salt)
+    running = Measuring()
     while block := file.read(BLOCK):
         running.take(block)
-    return Measure(running.digest(), running.size, running.crc32)
+    return running.measure(salt)
+
+
+def _text(sha256: bytes) -> str:
+    return encode_base64url(_SHA_256 + sha256)

@@ -13,6 +13,8 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from wallet.bundle.hashing import Hashing
+
 MARK = b"studieregister-seal:1:"
 DIGITS = 128
 """An Ed25519 signature in hexadecimal."""
@@ -29,21 +31,21 @@ class Sealing:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._hash = hashlib.sha256()
+        self._hash = Hashing()
         self.size = 0
 
-    def write(self, content: bytes | bytearray | memoryview) -> None:
+    def write(self, content: bytes) -> None:
         """The next bytes of the file."""
-        self._out.write(content)
         self._hash.update(content)
+        self._out.write(content)
         self.size += len(content)
 
     def seal(self, before: bytes, after: bytes, sign: Callable[[bytes], bytes]) -> str:
         """Write the seal between ``before`` and the file's last bytes; the digest of the finished file."""
-        blank = self._hash.copy()
+        blank = self._hash.so_far()
         blank.update(before + BLANK + after)
         self.write(before + MARK + sign(MARK + blank.digest()).hex().encode("ascii") + after)
-        return "sha256:" + self._hash.hexdigest()
+        return "sha256:" + self._hash.so_far().hexdigest()
 
 
 def examine(file: BinaryIO, at: int | None, public: bytes | None) -> tuple[bool, str]:

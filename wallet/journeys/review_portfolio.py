@@ -59,12 +59,12 @@ def _copy(reception: Reception, file: ReceivedFile, out: BinaryIO, sandbox: Runn
     from wallet.bundle.salted import Measuring
 
     seconds = seconds_for(reception.path)
-    found = Measuring(file.salt)
+    found = Measuring()
     while found.size < file.size:
         piece = sandbox.run(take_out, reception.path, file.file_name, found.size, seconds=seconds)
         if not piece:
             break
         found.take(piece)
         out.write(piece)
-    if found.size != file.size or found.digest() != file.digest:
+    if found.size != file.size or found.measure(file.salt).digest != file.digest:
         raise InputError(Problem.DAMAGED_FILE)

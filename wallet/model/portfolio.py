@@ -130,7 +130,6 @@ class EvidencePart:
     open: Callable[[], BinaryIO] = field(repr=False)
     file_name: str = field(default="", repr=False)
     """Its name in every wrapping: plain characters only."""
-    crc32: int = 0
 
 
 @dataclass(frozen=True, slots=True)

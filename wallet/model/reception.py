@@ -39,7 +39,7 @@ class ReceivedFile:
     state: FileState
     digest: str
     """As the manifest has it."""
-    salt: bytes = field(default=b"", repr=False)
+    salt: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,6 @@ def travelling(
         size=measure.size,
         open=partial(io.BytesIO, content),
         file_name=naming.evidence_name(number, name),
-        crc32=measure.crc32,
     )
     return Travelling(part, presence, measure.digest, salt)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import random
 import uuid
@@ -55,6 +56,7 @@ def test_a_salted_digest_says_nothing_without_its_salt() -> None:
     assert salted.digest(content, salt) != salted.digest(content)
     assert salted.is_digest(salted.digest(content, salt))
     assert salted.measure(io.BytesIO(content), salt).digest == salted.digest(content, salt)
+    assert salted.salted(hashlib.sha256(content).digest(), salt) == salted.digest(content, salt)
     assert len({salted.new_salt() for _ in range(100)}) == 100
 
 
