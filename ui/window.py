@@ -145,8 +145,8 @@ class Window(QMainWindow):
         self._show(entry, facts)
 
     def _show(self, entry: Entry, facts: dict[str, Any]) -> None:
-        old, name = self._stack.currentWidget(), entry.name
-        if isinstance(old, PageFrame):
+        old, name = self.current(), entry.name
+        if old is not None:
             old.leave()
         self._here = (name, facts)
         page = self._pages.get(name)
@@ -157,6 +157,11 @@ class Window(QMainWindow):
         self._fold()
         self.sidebar.show_here(facts.get("view", "all") if name == "register" else name)
         page.arrive(**facts)
+
+    def current(self) -> PageFrame | None:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, PageFrame) else None
 
     def back(self) -> None:
         """To the page before this one, else home."""
@@ -216,8 +221,8 @@ class Window(QMainWindow):
         """Close the register, forget its pages, ask for the passphrase again."""
         if self._wallet is None:
             return
-        current = self._stack.currentWidget()
-        if isinstance(current, PageFrame):
+        current = self.current()
+        if current is not None:
             current.leave()
         wallet, self._wallet = self._wallet, None
         self._recovery_code, self._next, self._then = "", None, None
@@ -279,8 +284,8 @@ class Window(QMainWindow):
 
     def step_back(self) -> None:
         """Esc or Alt+Left: the page first, then the history."""
-        page = self._stack.currentWidget()
-        if not isinstance(page, PageFrame) or page.step_back():
+        page = self.current()
+        if page is None or page.step_back():
             return
         name = self._here[0]
         if name not in ("unlock", "recovery", "") and (name != "register" or self._history):
@@ -288,8 +293,8 @@ class Window(QMainWindow):
 
     def _next_pane(self) -> None:
         """F6: sidebar, then each pane of the page, round and round."""
-        page = self._stack.currentWidget()
-        panes = page.panes() if isinstance(page, PageFrame) else []
+        page = self.current()
+        panes = page.panes() if page is not None else []
         if keyboard.next_pane(panes):
             return
         if self.sidebar.isVisible():
@@ -352,8 +357,8 @@ class Window(QMainWindow):
 
     def bring(self, files: tuple[Path, ...]) -> None:
         """Files came in, by a drop or as the program was started with them."""
-        page = self._stack.currentWidget()
-        if files and not (isinstance(page, PageFrame) and page.drop(files)):
+        page = self.current()
+        if files and not (page is not None and page.drop(files)):
             self._go_if("import", files=files)
 
     def come_forward(self) -> None:
@@ -374,8 +379,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing locks: drafts are kept, work is finished, keys are forgotten."""
-        page = self._stack.currentWidget()
-        if isinstance(page, PageFrame):
+        page = self.current()
+        if page is not None:
             page.leave()
         self._idle.stop()
         wallet, self._wallet = self._wallet, None

@@ -77,7 +77,7 @@ def baked(content: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
-class _WebKey(HolderKey):
+class WebKey(HolderKey):
     """A key that is found in the document of a website."""
 
     web: str = ""
@@ -92,7 +92,7 @@ def school_badge() -> tuple[dict[str, Any], bytes]:
     web = "did:web:school.example:badges"
     inner = key(3)
     holder = inner.holder
-    outer = SigningKey(_WebKey(holder.did, holder.public, holder.created, web), inner.sign)
+    outer = SigningKey(WebKey(holder.did, holder.public, holder.created, web), inner.sign)
     method = outer.holder.verification_method
     document = {
         "@context": ["https://www.w3.org/ns/did/v1"],
