@@ -18,8 +18,11 @@ MAX_STRING = 1_000_000
 MAX_DIGITS = 17
 """Digits of an integer: beyond them readers disagree about its value."""
 
-# Possessive, so that an unclosed string costs one pass and no more.
-_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+# Possessive and with an optional end, so that an unclosed string costs one pass and no more.
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+_TOKEN = re.compile(_STRING.pattern + r"|[\[\]{},]", re.DOTALL)
+_LARGE = 1_000_000
+"""Characters from which a document is looked through piece by piece before anything is made of it."""
 _NOT_STRUCTURE = re.compile(r"[^\[\]{},]+")
 _MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -45,6 +48,8 @@ def load(content: bytes) -> Any:
 
 def _measure(text: str) -> None:
     """Depth and number of values, counted before anything is built from them."""
+    if len(text) > _LARGE:
+        _look_through(text)
     structure = _NOT_STRUCTURE.sub("", _STRING.sub("", text))
     opened = structure.count("[") + structure.count("{")
     depth = 0
@@ -61,6 +66,27 @@ def _measure(text: str) -> None:
     if structure.count(",") + opened >= MAX_NODES:
         empty = len(re.findall(r"\[\s*\]|\{\s*\}", _STRING.sub("0", text)))
         if 1 + structure.count(",") + opened - empty > MAX_NODES:
+            raise InputError(Problem.TOO_LARGE, limit=MAX_NODES)
+
+
+def _look_through(text: str) -> None:
+    """Stop at the first sign of far too many values or levels, with no memory of what went before."""
+    depth = opened = commas = strings = 0
+    for token in _TOKEN.finditer(text):
+        match text[token.start()]:
+            case '"':
+                strings += 1
+            case ",":
+                commas += 1
+            case "[" | "{":
+                opened += 1
+                depth += 1
+            case _:
+                depth -= 1
+        if depth > MAX_DEPTH:
+            raise InputError(Problem.TOO_DEEP, limit=MAX_DEPTH)
+        # A container is a value, after each comma stands one, and each has one name at most.
+        if commas >= MAX_NODES or opened > MAX_NODES or strings > 2 * MAX_NODES:
             raise InputError(Problem.TOO_LARGE, limit=MAX_NODES)
 
 

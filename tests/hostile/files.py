@@ -62,6 +62,10 @@ def json_files() -> Iterator[Case]:
     yield "nul.json", with_member('"a\0b"'), "not_json"
     yield "large.json", with_member("[" + ('"' + "a" * 90_000 + '",') * 25 + "0]"), "too_large"
     yield "larger-than-a-file.json", b" " * limits.FILE_BYTES + b"{}", "too_large"
+    yield "many-empty.json", with_member("[" + "[]," * 8_000_000 + "[]]"), "too_large"
+    yield "many-small.json", with_member("[" + '{"a":1},' * 3_000_000 + "0]"), "too_large"
+    yield "quotes.json", b"{" + b'"' * 24_000_000, "too_large"
+    yield "open-string.json", b'{"a": "' + b'\\"' * 12_000_000, "not_json"
     yield "list.json", b"[" + good + b"]", "not_recognised"
     yield "other.json", b'{"hello": "world"}', "not_recognised"
     yield "no-members.json", b'{"type": "VerifiablePresentation"}', "no_members"
@@ -155,6 +159,15 @@ def svg_files() -> Iterator[Case]:
     yield "laughs.svg", f"{laughs}]>{SVG}&i;{badge}</svg>".encode(), "xml_entities"
     yield "outside.svg", f"{outside}{SVG}&x;{badge}</svg>".encode(), "xml_entities"
     yield "parameter.svg", f"{parameter}{SVG}{badge}</svg>".encode(), "xml_entities"
+    defaults = "".join(f'<!ATTLIST svg a{number} CDATA "x">' for number in range(1_500))
+    yield (
+        "defaults.svg",
+        f"<!DOCTYPE svg [{defaults}]>{SVG}{'<svg/>' * 50_000}</svg>".encode(),
+        "xml_entities",
+    )
+    attributes = " ".join(f'a{number}="x"' for number in range(100_000))
+    yield "attributes.svg", f"{SVG}<g {attributes}/></svg>".encode(), "no_credential_inside"
+    yield "large.svg", f"{SVG}<!--{'x' * limits.SVG_BYTES}--></svg>".encode(), "too_large"
     yield "undeclared.svg", f"{SVG}&nothing;{badge}</svg>".encode(), "damaged_file"
     yield "cut.svg", f"{SVG}{badge}".encode(), "damaged_file"
     yield "two-roots.svg", f"{SVG}{badge}</svg><svg/>".encode(), "damaged_file"
@@ -220,7 +233,7 @@ def wrapped_files() -> Iterator[Case]:
         yield name, archive(ours, member, stored=True), "zip_refused"
     yield "link.zip", linked.getvalue(), "zip_refused"
     yield "before.zip", b"MZ" + honest, "not_recognised"
-    yield "tail.zip", honest + b"tail", "not_recognised"
+    yield "tail.zip", honest + b"tail", "zip_refused"
     yield "cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "damaged_file"
     yield "not.pdf", b"%PDF-1.7\n" + b"\0" * 5_000, "damaged_file"
 

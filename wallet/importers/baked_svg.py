@@ -8,7 +8,7 @@ from typing import Any
 from wallet.errors import InputError, Problem
 from wallet.model.credential import Container, Credential
 from wallet.reading.baked import Found, choose
-from wallet.reading.limits import ELEMENT_DEPTH, ELEMENTS, TEXT_BYTES
+from wallet.reading.limits import ELEMENT_DEPTH, ELEMENTS, SVG_BYTES, TEXT_BYTES
 
 NAMESPACE_3 = "https://purl.imsglobal.org/ob/v3p0"
 NAMESPACE_2 = "http://openbadges.org"
@@ -43,6 +43,8 @@ class BakedSvg:
 
 def badges_in(original: bytes) -> list[Found]:
     """All badges in a drawing, in its order. Raises InputError for a drawing that cannot be read safely."""
+    if len(original) > SVG_BYTES:
+        raise InputError(Problem.TOO_LARGE, limit=SVG_BYTES)
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
@@ -51,6 +53,7 @@ def badges_in(original: bytes) -> list[Found]:
     target = _Badges()
     # A DOCTYPE alone is harmless and common in drawings; declaring entities is not.
     parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    parser.parser.StartDoctypeDeclHandler = _refuse_declarations
     try:
         parser.feed(original)
         parser.close()
@@ -60,6 +63,12 @@ def badges_in(original: bytes) -> list[Found]:
         # LookupError: an encoding that does not exist.
         raise InputError(Problem.DAMAGED_FILE) from None
     return target.found
+
+
+def _refuse_declarations(name: str, system: str | None, public: str | None, declares: int) -> None:
+    """Entities, and attributes that would be added to every element."""
+    if declares:
+        raise InputError(Problem.XML_ENTITIES)
 
 
 class _Badges:

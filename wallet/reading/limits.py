@@ -18,6 +18,8 @@ TEXT_BYTES = 2_000_000
 """One text chunk after inflating, or the text of one element in an SVG: one credential."""
 PIXELS = 25_000_000
 """Pixels of an image: more cannot be shown and may exhaust the memory (100 MB as RGBA)."""
+SVG_BYTES = 5_000_000
+"""A drawing with a badge in it: a parser needs many times its size, and drawings have some hundreds of kB."""
 ELEMENTS = 100_000
 """Elements of an SVG; detailed drawings have some thousands."""
 ELEMENT_DEPTH = 200
