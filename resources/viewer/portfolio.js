@@ -67,11 +67,25 @@ async function ownItem({embedded, evidence}, holder) {
   return await jcsProof(embedded, holder, 'assertionMethod') === HOLDS;
 }
 
+// What stands in an original that was not embedded, when it is a credential in JSON; else null.
+function readOriginal({original}) {
+  try {
+    const found = /json/.test(original.mediaType) ? JSON.parse(fromUtf8(contentOf(original))) : null;
+    return list(found.type).includes('VerifiableCredential') ? found : null;
+  } catch {
+    return null;
+  }
+}
+
 // A credential of somebody else: its mark, and the code that says why.
-async function foreignItem({embedded, claims}) {
+async function foreignItem(entry) {
+  entry.claims ??= readOriginal(entry);
+  const {claims} = entry;
+  const embedded = entry.embedded || claims;
   const until = Date.parse(claims && (claims.validUntil || claims.expirationDate) || '');
   const expired = until < Date.now();
-  let state = {mark: NOT_SURE, why: 'website_only'};
+  const hosted = /^open-badge-[12]$/.test(entry.item.itemSort);
+  let state = {mark: NOT_SURE, why: hosted ? 'website_only' : 'unknown_signature'};
   if (embedded && embedded !== claims) state = {mark: NOT_SURE, why: 'key_not_here'};
   else if (embedded) {
     const outcome = await jcsProof(embedded, idOf(embedded.issuer), 'assertionMethod');

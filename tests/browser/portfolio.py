@@ -96,13 +96,15 @@ def others(*, beside: bool = False) -> Made:
     """Items of other origins: a JWT, a hosted badge, one without signature past its date, one with a list."""
     unsigned = {**_badge("Zonder handtekening", OTHER, until="2025-05-01T00:00:00Z")}
     unsigned.pop("proof")
+    unsafe = {**_badge("Niet ingebed", None), "unheard_of": "A member that no signature covers."}
     with_status = _badge("Met een lijst", OTHER, status=True)
     hosted = b'{"@context":"https://w3id.org/openbadges/v2","type":"Assertion"}'
     chosen = [
         _foreign(
             "Een JWT", _badge("Een JWT", None), RecognitionLevel.W1, original=_jwt(_badge("Een JWT", None))
         ),
-        _foreign("Op een website", {}, RecognitionLevel.W1, original=hosted),
+        _foreign("Op een website", {}, RecognitionLevel.W1, original=hosted, sort="open-badge-2"),
+        _foreign("Niet ingebed", unsafe, RecognitionLevel.W1),
         _foreign("Zonder handtekening", unsigned, RecognitionLevel.W1),
         _foreign("Met een lijst", with_status, RecognitionLevel.W1),
     ]
@@ -210,7 +212,12 @@ def _badge(name: str, key: SigningKey | None, until: str = "", *, status: bool =
 
 
 def _foreign(
-    title: str, badge: dict[str, Any], level: RecognitionLevel, *, original: bytes = b""
+    title: str,
+    badge: dict[str, Any],
+    level: RecognitionLevel,
+    *,
+    original: bytes = b"",
+    sort: str = "open-badge-3",
 ) -> presentation.Chosen:
     container = Container.JWT if original.startswith(b"ey") else Container.JSON
     credential = Credential(
@@ -224,7 +231,7 @@ def _foreign(
     return presentation.Chosen(
         id=_id(len(title)),
         kind="credential",
-        sort="open-badge-3",
+        sort=sort,
         title=title,
         standing=standing,
         inspection=Inspection(credential, report, standing),

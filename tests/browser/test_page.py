@@ -235,11 +235,12 @@ def test_what_cannot_be_checked_here_says_why(chromium: Reader) -> None:
     assert seen["marks"] == [
         "Nog niet zeker",
         "Nog niet zeker",
+        "Nog niet zeker",
         "Niet ondertekend",
         "Nog niet zeker",
         "Ongewijzigd",
     ]
-    assert seen["headline"][1] == "3 van de 5 onderdelen zijn nog niet zeker."
+    assert seen["headline"][1] == "4 van de 6 onderdelen zijn nog niet zeker."
     reasons = chromium.run(
         "const remark = one => one.querySelector('.remark')?.innerText;"
         "return Array.from(document.querySelectorAll('article'), remark);"
@@ -248,6 +249,7 @@ def test_what_cannot_be_checked_here_says_why(chromium: Reader) -> None:
     assert reasons == [
         "Waarom niet? De sleutel zit niet in dit bestand." + because,
         "Waarom niet? Alleen de website van de uitgever kan dit zeggen." + because,
+        "Waarom niet? De sleutel zit niet in dit bestand." + because,
         None,
         "Waarom niet? Of het is ingetrokken, is na 18 november 2026 niet bekend." + because,
         None,

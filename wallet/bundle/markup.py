@@ -3,8 +3,8 @@
 The portfolio page checks the seal over its own file by writing its document out again
 (resources/viewer/seal.js is the counterpart), so elements are never self-closed, attributes stand in double
 quotes and text is escaped exactly as the HTML standard's serialising does. A line ends after each element:
-parsers drop a spoilt end tag, and only the line's end, now inside the element, shows it. Content enters through
-:func:`element` only, so it is always escaped.
+parsers drop a spoilt end tag, and only the line's end, now inside the element, shows it. Content enters
+through :func:`element` only, so it is always escaped.
 """
 
 from __future__ import annotations
