@@ -34,6 +34,8 @@ class Canonical:
     hash_name: str = "sha256"
     older: tuple[str, ...] = ()
     """Contexts of which an older text was used, because the document says nothing under the newer."""
+    respelled: bool = False
+    """Whether a member or type stands there under another name than the bundled contexts have for it."""
 
     def digest(self) -> bytes:
         """The hash of the canonical form, with the hash function it was made with."""
@@ -53,9 +55,8 @@ def canonize(
     def made(processor: Processor) -> Canonical:
         nquads = canonical_nquads(to_rdf(_expand(document, processor)), hash_name)
         nquads.encode("utf-8")
-        return Canonical(
-            nquads, hash_name, tuple(sorted(map(str, processor.two_texts))) if processor.older else ()
-        )
+        older_texts = tuple(sorted(map(str, processor.two_texts))) if processor.older else ()
+        return Canonical(nquads, hash_name, older_texts, processor.respelled)
 
     return _with_texts(made, older)
 

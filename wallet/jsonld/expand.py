@@ -13,6 +13,7 @@ from typing import Any, Final
 from wallet.jsonld.errors import UnsafeDocument
 from wallet.jsonld.process import Processor
 from wallet.jsonld.terms import KEYWORDS, UNSET, Active, Term, is_absolute, is_language
+from wallet.jsonld.words import is_respelled
 from wallet.model.report import Reason
 
 Expanded = dict[str, Any]
@@ -147,9 +148,17 @@ class _Expander:
                         active = self._apply(active, meaning.context, propagate=False)
         result: Expanded = {}
         if types:
-            result["@type"] = [_type(scoped, name) for name in types]
+            result["@type"] = [self._type(scoped, name) for name in types]
         self._members(active, above, element, result)
         return result
+
+    def _type(self, active: Active, name: str) -> str:
+        iri = active.iri(name, vocab=True)
+        if iri == "@json":
+            return iri
+        if is_respelled(_address(iri), name):
+            self._processor.respelled = True
+        return _address(iri)
 
     def objects(
         self, active: Active, term: Term | None, above: str | None, element: Mapping[str, Any]
@@ -187,6 +196,8 @@ class _Expander:
             iri = term.iri
             if iri is None or iri.startswith("_:"):
                 raise _lost()
+            if is_respelled(iri, key):
+                self._processor.respelled = True
             if iri[0] == "@":
                 self._keyword(active, above, iri, value, result)
                 continue
@@ -306,11 +317,6 @@ def _address(iri: str | None) -> str:
     if iri is None or not is_absolute(iri):
         raise _lost()
     return iri
-
-
-def _type(active: Active, name: str) -> str:
-    iri = active.iri(name, vocab=True)
-    return iri if iri == "@json" else _address(iri)
 
 
 def _value_object(node: Expanded) -> list[Expanded]:

@@ -97,6 +97,8 @@ class Processor:
         self.older = older
         self.two_texts: set[Step] = set()
         """Addresses in the document that have an older text."""
+        self.respelled = False
+        """Whether something stands there under another name than the bundled contexts have for it."""
         self._steps_left = MAX_CONTEXT_STEPS
 
     def written(self, active: Active, context: Any) -> Active:

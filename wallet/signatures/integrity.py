@@ -12,6 +12,7 @@ from wallet.jsonld import TooMuchWork, UnknownContext, UnsafeDocument, canonize,
 from wallet.jsonld.contexts import KNOWN
 from wallet.model.report import Reason
 from wallet.multibase import decode
+from wallet.signatures.reading import reading_is_whole
 
 BASE_CONTEXTS = ("https://www.w3.org/ns/credentials/v2", "https://www.w3.org/2018/credentials/v1")
 MAX_SIGNATURE = 140
@@ -74,8 +75,8 @@ def by_graph(
     if options.setdefault("@context", bare["@context"]) != bare["@context"]:
         raise InvalidProof(Reason.CONTEXT_UNSAFE)
     try:
-        first = canonize(options, hash_name=hash_name, older=older).digest()
-        return first + canonize(bare, hash_name=hash_name, older=older).digest()
+        signed_proof = canonize(options, hash_name=hash_name, older=older)
+        signed = canonize(bare, hash_name=hash_name, older=older)
     except UnsafeDocument as unsafe:
         if unsafe.reason is Reason.NUMBER_AMBIGUOUS:
             # Programs in the field write it differently, so a mismatch would prove nothing.
@@ -85,6 +86,9 @@ def by_graph(
         raise UncheckedProof(Reason.CONTEXT_UNKNOWN) from None
     except TooMuchWork:
         raise UncheckedProof(Reason.TOO_MUCH_WORK) from None
+    if signed_proof.respelled or signed.respelled or not reading_is_whole(bare, signed.nquads):
+        raise InvalidProof(Reason.CONTEXT_UNSAFE)
+    return signed_proof.digest() + signed.digest()
 
 
 def by_text(document: Mapping[str, Any], proof: Mapping[str, Any], *, hash_name: str = "sha256") -> bytes:
