@@ -80,6 +80,8 @@ class StudyRegister:
         dumps.forbid()
         _must_be_free(folder)
         atomic.make_folder(folder)
+        with suppress(OSError):  # an empty folder of before; not every file system knows modes
+            folder.chmod(0o700)
         lock = FolderLock(folder)
         keyring = Keyring()
         try:

@@ -65,8 +65,9 @@ def test_other_peoples_files_are_left_alone(tmp_path: Path) -> None:
             new_register(place)
         assert caught.value.problem is Problem.FOLDER_IN_USE
         assert [path.name for path in place.iterdir()] == [name]
-    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty").mkdir(mode=0o755)
     new_register(tmp_path / "empty")[0].close()
+    assert stat.S_IMODE((tmp_path / "empty").stat().st_mode) == 0o700
 
 
 def test_after_a_creation_that_was_cut_off_one_can_be_made(folder: Path) -> None:
