@@ -236,9 +236,3 @@ def wrapped_files() -> Iterator[Case]:
     yield "tail.zip", honest + b"tail", "zip_refused"
     yield "cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "damaged_file"
     yield "not.pdf", b"%PDF-1.7\n" + b"\0" * 5_000, "damaged_file"
-
-
-def all_files() -> list[Case]:
-    """Every file of this module."""
-    groups = (json_files, other_files, jwt_files, png_files, svg_files, wrapped_files)
-    return [case for group in groups for case in group()]
