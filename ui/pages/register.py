@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 LIST_WIDTH = 364
 _TWO_PANES = 48  # body text sizes of page width (68 of window less the sidebar)
 _PAUSE = 120  # milliseconds: walking through the list with the arrows does not read every item
+_BESIDE = (ItemKind.EVIDENCE, ItemKind.PORTFOLIO)
 _ATTENTION = ("waiting", "expiring", "unsure")
 
 
@@ -210,13 +211,15 @@ class RegisterPage(Living, PageFrame):
         self._rows = {one.id: one for one in rows}
         keep = self._wanted or self._item
         self._wanted = ""
-        self._model.show_cards(card(one) for one in rows)
+        # A file or a note of what left never stands before what it belongs to.
+        ordered = sorted(rows, key=lambda one: one.kind in _BESIDE)
+        self._model.show_cards(card(one) for one in ordered)
         if not rows:
             self._show_empty()
             return
         self._stack.setCurrentWidget(self._cards)
         if not self._cards.select(keep):
-            self._cards.select(rows[0].id)
+            self._cards.select(ordered[0].id)
 
     def _show_empty(self) -> None:
         self._item = ""

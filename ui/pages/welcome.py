@@ -41,9 +41,9 @@ class WelcomePage(Living, PageFrame):
         head.addWidget(self._language)
         self.body.addLayout(head)
         self.body.addStretch(1)
-        fold = Fold(46, gap=48)
-        fold.add(self._picture(), 1)
-        fold.add(self._ways(), 1)
+        fold = Fold(40, gap=48)
+        fold.add(self._picture(), 2)
+        fold.add(self._ways(), 3)
         wide = row(margins=(32, 0, 32, 0))
         wide.addWidget(fold)
         self.body.addLayout(wide)
@@ -79,6 +79,7 @@ class WelcomePage(Living, PageFrame):
         others.add(Button("welcome.got_portfolio", "plain", "mail", act=self._portfolio))
         box.addWidget(others)
         box.addStretch(1)
+        sized(part, most_width=520)
         return part
 
     @staticmethod

@@ -83,6 +83,9 @@ def of_experience(row: ItemRow, experience: Experience, evidence: tuple[Evidence
         texts.append(("register.tasks", Plain("\n".join(f"– {task}" for task in experience.tasks))))
     texts += [(heading, Plain(text)) for heading, text in said if text.strip()]
     head = card(row)
+    if experience.period.start and not experience.period.ongoing and not experience.period.to:
+        kind = heard(f"ervaring_soort.{experience.kind.value}", "noun.experience")
+        head = replace(head, second=joined(kind, Dated(experience.period.start)))
     hours = _hours(experience.hours)
     if hours is not None:
         head = replace(head, second=joined(head.second, hours))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from ui.present.items import source_of, standing_chips, value_of
 from ui.present.pieces import Answer, CheckGroup, CheckRow, CheckView, Value
@@ -77,7 +78,11 @@ def check_view(inspection: Inspection) -> CheckView:
         ),
     )
     return CheckView(
-        value_of(mark), f"mark.{mark.value}", f"check.headline.{mark.value}", groups, asks=report.needs
+        value_of(mark),
+        f"mark.{mark.value}",
+        f"check.headline.{mark.value}",
+        groups,
+        asks=tuple(dict.fromkeys(urlsplit(address).netloc or address for address in report.needs)),
     )
 
 
@@ -97,6 +102,8 @@ def _row(report: VerificationReport, question: Question, kind: Kind) -> CheckRow
     value = _VALUES[finding.outcome]
     if finding.reason in _NOTHING_THERE and value is Value.PASSED:
         value = Value.NOT_APPLICABLE
+    if finding.reason is Reason.OWN_KEY and value is Value.PASSED:
+        value = Value.UNCHANGED
     if question in _GOOD_TO_KNOW and value is not Value.PASSED:
         value = Value.NOTE  # does not count, so it never looks like a verdict
     source: Words = "check.not_applicable"

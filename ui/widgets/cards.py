@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.present.pieces import Answer, Card
 from ui.theme import look, sized, spaced
@@ -98,7 +98,6 @@ class ResultCard(QFrame):
     def __init__(self, card: Card, text: Words | None = None) -> None:
         super().__init__()
         self.setProperty("card", "true")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         box = column(self, (24, 22, 24, 22), gap=16)
         box.addWidget(ItemHead(card, role="heading"))
         if card.chips:

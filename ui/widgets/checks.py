@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.present.pieces import TONE, CheckGroup, CheckRow, CheckView
-from ui.voice import Words, joined
+from ui.voice import Plain, Say, Words, joined
 from ui.widgets.base import column, empty, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.marks import Mark
@@ -40,6 +40,8 @@ class CheckPanel(QWidget):
         words = column(gap=8)
         words.addWidget(Text(view.headline, "heading"))
         words.addWidget(Prose(view.sentence))
+        for address in view.asks:
+            words.addWidget(Text(Say("check.needs", {"address": Plain(address)}), "meta"))
         if act is not None:
             words.addWidget(
                 Button(act, "filled", "refresh-cw", act=self.acted.emit), 0, Qt.AlignmentFlag.AlignLeft

@@ -50,6 +50,8 @@ _SHAPES = {
     Mark.NOT_LOOKED: Shape.UNKNOWN,
 }
 
+_KEY_OF_ORGANISATION = (Reason.KEY_OF_ISSUER, Reason.HOSTED_AT_ISSUER)
+"""The issuer's own site says so, even where it does not say the issuer's name."""
 _FAILED = {
     Reason.REVOKED: Mark.REVOKED,
     Reason.SUSPENDED: Mark.SUSPENDED,
@@ -80,4 +82,6 @@ def mark_of_report(report: VerificationReport, *, key_known: bool) -> Mark:
 
 def mark_of(inspection: Inspection) -> Mark:
     """The mark for an inspected credential."""
-    return mark_of_report(inspection.report, key_known=inspection.issuer_name_source != "self")
+    authentic = inspection.report.finding(Question.AUTHENTIC)
+    by_issuer = authentic is not None and authentic.reason in _KEY_OF_ORGANISATION
+    return mark_of_report(inspection.report, key_known=by_issuer or inspection.issuer_name_source != "self")
