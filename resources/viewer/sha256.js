@@ -74,6 +74,6 @@ class Sha256 {
   }
 }
 
-async function sha256(...parts) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', parts.length === 1 ? parts[0] : joined(...parts)));
+async function sha256(bytes) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
