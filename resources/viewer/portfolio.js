@@ -119,7 +119,7 @@ async function fileState(file, companions) {
     const salt = own ? new Uint8Array(0) : fromBase64Url(companions.salts[file.fileName]);
     const expected = fromMultibase(own ? file.digestMultibase : file.saltedDigest);
     const digest = await sha256(bytes);
-    const found = joined(Uint8Array.of(0x12, 0x20), own ? digest : await sha256(salt, digest));
+    const found = joined(Uint8Array.of(0x12, 0x20), own ? digest : await sha256(joined(salt, digest)));
     return sameBytes(found, expected) && bytes.length === file.fileSize && (own || salt.length === 32) ? HOLDS : BROKEN;
   } catch {
     return BROKEN;
