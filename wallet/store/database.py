@@ -50,6 +50,8 @@ class Database:
         self._after: list[Callable[[], None]] = []
         self._undone: list[Callable[[], None]] = []
         with door(path.parent):
+            if not path.exists():
+                raise RefusedError(Problem.REGISTER_DAMAGED)
             self._connection = _connect(path, keyring, salt, read_only)
 
     # -- reading
