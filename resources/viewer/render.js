@@ -153,7 +153,8 @@ function itemArticle(portfolio, report, entry, state) {
       three('assessed', assessment(item))),
     mark === 'onbetrouwbaar' || mark === ALTERED
       ? h('p', {class: 'remark fault'}, h('b', {}, say('not_reliable')))
-      : mark === NOT_SURE && h('p', {class: 'remark'}, h('b', {}, say('why_not')), ' ', reasonOf(entry, state), ' ', say('says_nothing')),
+      : mark === NOT_SURE && h('p', {class: 'remark'}, h('b', {}, say('why_not')), ' ', reasonOf(entry, state), ' ',
+        item.itemVerdict === 'failed' ? say('sender.failed') + '.' : say('says_nothing')),
     item.itemKind === 'experience' ? experienceBody(entry, spoken) : credentialBody(entry),
     evidenceList(report, entry, spoken),
     report.passed && whatChecked(entry, state),
