@@ -47,6 +47,7 @@ def _window() -> int:
         return 6
     window = opened_window()
     single.asked.connect(window.come_forward)
+    sys.excepthook = lambda kind, error, trace: window.crashed(error)
     code = app.exec()
     single.close()
     return code

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -206,3 +206,11 @@ def rescale(root: QWidget) -> None:
     for widget in (root, *root.findChildren(QWidget)):
         _size(widget)
         widget.updateGeometry()
+
+
+def speak_of_qt(app: QApplication, words: QTranslator, language: str) -> None:
+    """Qt's own words (file dialogs, menus of text fields) in the language of the window."""
+    if words.language() != language:
+        app.removeTranslator(words)
+        if words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(words)

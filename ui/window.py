@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTranslator
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -24,7 +24,7 @@ from ui.jobs import Jobs
 from ui.navigation import PLACES, VIEWS
 from ui.pages import PAGES, Entry, Preferences
 from ui.present.pieces import Card
-from ui.theme import SCALES, look, rescale
+from ui.theme import SCALES, look, rescale, speak_of_qt
 from ui.voice import Words
 from ui.widgets.base import row
 from ui.widgets.brand import NAME, window_icon
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         super().__init__()
         self.folder, self.clock, self.preferences = folder, clock, preferences
         self.jobs = Jobs()
-        self.jobs.crashed.connect(self._crashed)
+        self.jobs.crashed.connect(self.crashed)
         self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, PageFrame] = {}
         self._history: list[tuple[str, dict[str, Any]]] = []
@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self._then: Callable[[Wallet], None] | None = None
         self._recovery_code = ""
         self._next: tuple[str, dict[str, Any]] | None = None
+        self._qt_words = QTranslator(self)
         self.setWindowTitle(NAME)
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)
@@ -260,6 +261,7 @@ class Window(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look.apply(app)
+            speak_of_qt(app, self._qt_words, self.preferences.language)
         rescale(self)
         QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
         self._fold()
@@ -353,7 +355,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """To the page, or else to the import page."""
-        self.bring(files_of(event.mimeData()))
+        self.bring(files_of(event.mimeData(), folders=True))
 
     def bring(self, files: tuple[Path, ...]) -> None:
         """Files came in, by a drop or as the program was started with them."""
@@ -368,14 +370,15 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _scheme_changed(self) -> None:
-        if self.preferences.theme == "system":
-            self.restyle()
-
-    def _crashed(self, error: BaseException) -> None:
+    def crashed(self, error: BaseException) -> None:
+        """Something that is our bug: say so, with a report that the person may read."""
         dialog = CrashDialog(self, error)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _scheme_changed(self) -> None:
+        if self.preferences.theme == "system":
+            self.restyle()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing locks: drafts are kept, work is finished, keys are forgotten."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests import world
@@ -373,3 +373,62 @@ def test_nothing_wider_than_the_window_at_200_percent(
     qtbot.wait(20)
     assert window.width() <= 1180
     assert window.height() <= 760
+
+
+def test_a_bug_of_ours_is_told_without_content(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+
+    def work() -> None:
+        raise ValueError("Taalcoach in de wijk")
+
+    window.jobs.run(window, work)
+    settle(qtbot, window)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    report = dialog.findChild(QPlainTextEdit).toPlainText()
+    assert "ValueError" in report
+    assert "Taalcoach" not in report
+    dialog.close()
+
+
+def test_files_dropped_on_the_window_reach_the_page(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.go("restore")
+    file = tmp_path / "kopie.zip"
+    file.write_bytes(b"geen kopie")
+    window.bring((file,))
+    restore = page(window)
+    assert restore._button.isEnabled()
+    restore._secret.set_text("wat dan ook maar hier")
+    restore._restore()
+    settle(qtbot, window)
+    assert window.wallet is None
+    assert name(window) == "RestorePage"
+    assert any("geen reservekopie" in text for text in walk.texts(restore))
+
+
+def test_a_register_comes_back_from_its_backup(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    from wallet.journeys.back_up import back_up
+
+    out = tmp_path / "kopie.zip"
+    wallet, _ = world.new_wallet(tmp_path / "ander")
+    fill(wallet)
+    back_up(wallet, out)
+    wallet.close()
+    window = make_window()
+    window.go("restore")
+    window.bring((out,))
+    page(window)._secret.set_text(world.PASSPHRASE)
+    page(window)._restore()
+    qtbot.waitUntil(lambda: window.wallet is not None, timeout=20_000)
+    settle(qtbot, window)
+    assert len(titles(window)) == len(TITLES)
+
+
+def test_enter_presses_what_has_the_focus(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    open_register(qtbot, window, fill)
+    qtbot.keyClick(window.sidebar._entries["settings"], Qt.Key.Key_Return)
+    assert name(window) == "SettingsPage"

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import look, sized, spaced
 
@@ -32,6 +40,17 @@ class Living(_Widget):
         elif event.type() is QEvent.Type.StyleChange:
             self.restyle()
         super().changeEvent(event)
+
+
+class Pressed(_Widget):
+    """Mixed in before a button: Enter presses it too, not only Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt gives Enter to a dialog's default button only."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self, QAbstractButton):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def column(

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
 from ui import icons
 from ui.theme import look
 from ui.voice import Words, tell
-from ui.widgets.base import Living, dress, row
+from ui.widgets.base import Living, Pressed, dress, row
 
 Kind = Literal["filled", "outlined", "plain", "danger", "link"]
 _INK = {"filled": "onaccent", "outlined": "ink", "plain": "accentink", "danger": "fault", "link": "accentink"}
 
 
-class Button(Living, QPushButton):
+class Button(Pressed, Living, QPushButton):
     """A button with a word and, where the design has one, an icon before it."""
 
     def __init__(
@@ -74,7 +74,7 @@ class Button(Living, QPushButton):
             self.setIconSize(QSize(size + room, size))
 
 
-class IconButton(Living, QPushButton):
+class IconButton(Pressed, Living, QPushButton):
     """A square button with an icon only: its word is the tooltip and the accessible name."""
 
     def __init__(
@@ -155,7 +155,7 @@ class Segments(QWidget):
             button.setChecked(button.property("key") == key)
 
 
-class _Segment(Living, QPushButton):
+class _Segment(Pressed, Living, QPushButton):
     def __init__(self, name: Words, words: Words) -> None:
         super().__init__()
         self._name, self._words = name, words

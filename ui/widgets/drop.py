@@ -17,10 +17,10 @@ from ui.widgets.marks import Tinted
 from ui.widgets.text import Text
 
 
-def files_of(mime: QMimeData) -> tuple[Path, ...]:
-    """The local files that are being dragged, without folders and web addresses."""
+def files_of(mime: QMimeData, *, folders: bool = False) -> tuple[Path, ...]:
+    """The local files that are being dragged, without web addresses; folders only where they are wanted."""
     paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    return tuple(path for path in paths if path.is_file())
+    return tuple(path for path in paths if path.is_file() or (folders and path.is_dir()))
 
 
 def choose_files(parent: QWidget, title: Words, *, several: bool = True) -> tuple[Path, ...]:
@@ -29,6 +29,12 @@ def choose_files(parent: QWidget, title: Words, *, several: bool = True) -> tupl
         names, _ = QFileDialog.getOpenFileNames(parent, tell(title))
         return tuple(Path(name) for name in names)
     name, _ = QFileDialog.getOpenFileName(parent, tell(title))
+    return (Path(name),) if name else ()
+
+
+def choose_folder(parent: QWidget, title: Words) -> tuple[Path, ...]:
+    """The same for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, tell(title))
     return (Path(name),) if name else ()
 
 
@@ -46,13 +52,14 @@ class DropZone(QFrame):
         *,
         button: Words = "window.choose_file",
         several: bool = True,
+        folders: bool = False,
         big: bool = False,
         tall: bool = False,
     ) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self._over = False
-        self._words, self._several = words, several
+        self._words, self._several, self._folders = words, several, folders
         box = column(self, (18, 16, 18, 16), gap=8) if tall else row(self, (22, 18, 22, 18), gap=16)
         centre = Qt.AlignmentFlag.AlignHCenter if tall else Qt.AlignmentFlag.AlignVCenter
         box.addWidget(Tinted(icon, tint, 64 if big else 36), 0, centre)
@@ -85,7 +92,7 @@ class DropZone(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
         self._hang(False)
-        files = files_of(event.mimeData())
+        files = files_of(event.mimeData(), folders=self._folders)
         event.acceptProposedAction()
         if files:
             self.dropped.emit(files if self._several else files[:1])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui import icons
 from ui.present.pieces import TONE, Tint, Value
 from ui.theme import look, sized
+from ui.voice import tell
 from ui.widgets.base import Living
 
 _OCTAGON = tuple(
@@ -104,11 +105,16 @@ class Mark(Living, QWidget):
         super().__init__()
         self.value = value
         sized(self, width=size, height=size)
+        self.retell()
 
     def set_value(self, value: Value) -> None:
         """Another value."""
         self.value = value
+        self.retell()
         self.update()
+
+    def retell(self) -> None:  # noqa: D102
+        self.setAccessibleName(tell(f"value.{self.value.value}"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         draw_mark(QPainter(self), QRectF(self.rect()), self.value)

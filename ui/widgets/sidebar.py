@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QVBox
 from ui import icons
 from ui.theme import look, spaced
 from ui.voice import Words, tell, words
-from ui.widgets.base import Living, column, line, row
+from ui.widgets.base import Living, Pressed, column, line, row
 from ui.widgets.brand import Brand
 from ui.widgets.marks import Picture
 from ui.widgets.text import Text
@@ -32,7 +32,7 @@ class Place:
     group: Literal["top", "attention", "acts", "bottom"]
 
 
-class NavEntry(Living, QAbstractButton):
+class NavEntry(Pressed, Living, QAbstractButton):
     """Icon, word and count on soft ground with an accent bar when it is the present one."""
 
     def __init__(self, place: Place, number: int) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui import icons
 from ui.theme import look
 from ui.voice import Words, tell, words
-from ui.widgets.base import Living
+from ui.widgets.base import Living, Pressed
 from ui.widgets.flow import Flow
 
 
-class _Step(Living, QAbstractButton):
+class _Step(Pressed, Living, QAbstractButton):
     def __init__(self, number: int, word: Words) -> None:
         super().__init__()
         self._number, self._word = number, word

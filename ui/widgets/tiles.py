@@ -10,11 +10,11 @@ from ui import icons
 from ui.present.pieces import Tile, Tint
 from ui.theme import look, sized
 from ui.voice import Words, joined, tell
-from ui.widgets.base import Living
+from ui.widgets.base import Living, Pressed
 from ui.widgets.marks import draw_tile
 
 
-class EvidenceTile(Living, QAbstractButton):
+class EvidenceTile(Pressed, Living, QAbstractButton):
     """An evidence file: icon, name, what kind and what was done; normal, shielded or missing (dashed)."""
 
     def __init__(self, tile: Tile) -> None:
@@ -66,7 +66,7 @@ class EvidenceTile(Living, QAbstractButton):
             painter.drawText(QRectF(left, top, space, look.px(21)), Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class WayIn(Living, QAbstractButton):
+class WayIn(Pressed, Living, QAbstractButton):
     """A big way in: tinted square, a heading, a second line, an arrow; the first one with an accent edge."""
 
     def __init__(self, words: Words, second: Words, icon: str, tint: Tint) -> None:

@@ -1,0 +1,106 @@
+"""From a looked-at file to its line on "Dit vonden we". Pure: the same arrival, the same line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ui.present import items
+from ui.present.pieces import Card, Value
+from ui.voice import Dated, Plain, Words, heard, joined, words
+from wallet.errors import Problem
+from wallet.model.changes import ItemRow
+from wallet.model.credential import Kind
+from wallet.model.experience import EvidenceKind
+from wallet.model.marks import Mark, mark_of
+from wallet.model.records import Arrival
+
+_NOT_A_BADGE = (
+    Problem.NOT_RECOGNISED,
+    Problem.NO_CREDENTIAL_INSIDE,
+    Problem.NOT_JSON,
+    Problem.NOT_UTF8,
+    Problem.TOO_LARGE,
+)
+"""A photo, a letter, a film: nothing is the matter with it."""
+
+Link = Literal["", "check", "portfolio"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalLine:
+    """One file: what it is, what was found, and what can be done with it."""
+
+    card: Card
+    value: Value
+    answer: Words
+    sentence: Words
+    can_keep: bool
+    """False: there is nothing to choose."""
+    wanted: bool
+    """Whether it is ticked to begin with. A changed file is not."""
+    link: Link = ""
+    """What the link under the answer opens."""
+    link_words: Words = ""
+
+
+def line_of(arrival: Arrival, row: ItemRow | None, kind: EvidenceKind, kept_on: date | None) -> ArrivalLine:
+    """``row``: of the credential in it, or of the one that is there already; ``kind``: of a file that is none."""
+    name = Plain(arrival.incoming.name)
+    if not arrival.inspections or row is None:
+        return _plain_file(arrival, kind)
+    mark = mark_of(arrival.inspections[0])
+    face = items.card(row, mark)
+    card = Card("", face.icon, face.tint, face.kind, face.title, joined(face.kind, name), face.chips)
+    if arrival.inspections[0].credential.kind is Kind.PORTFOLIO:
+        card = Card("", "mail", "sky", "noun.portfolio", name, "noun.portfolio")
+        return ArrivalLine(
+            card,
+            Value.NOTE,
+            "found.portfolio",
+            "found.portfolio_more",
+            can_keep=False,
+            wanted=False,
+            link="portfolio",
+            link_words="found.open_portfolio",
+        )
+    if arrival.result == "twin":
+        when = words("found.twin_on", date=Dated(kept_on.isoformat())) if kept_on else "found.twin_more"
+        return ArrivalLine(card, Value.NOTE, "found.twin", when, can_keep=False, wanted=False)
+    changed = mark is Mark.ALTERED
+    return ArrivalLine(
+        card,
+        items.value_of(mark),
+        f"mark.{mark.value}",
+        _sentence(mark, row.by),
+        can_keep=True,
+        wanted=not changed,
+        link="check",
+        link_words="found.what_now" if changed else "question.how",
+    )
+
+
+def _plain_file(arrival: Arrival, kind: EvidenceKind) -> ArrivalLine:
+    name = Plain(arrival.incoming.name)
+    icon = items.EVIDENCE_ICONS.get(kind.value, "paperclip")
+    kind_word = heard(f"bewijs_soort.{kind.value}", "noun.evidence")
+    if arrival.result == "refused":
+        card = Card("", "file-x", "sand", "noun.evidence", name, "found.no_badge")
+        said = f"problem.{(arrival.problem or Problem.FILE_UNREADABLE).value}"
+        return ArrivalLine(card, Value.NOTE, "found.refused", said, can_keep=False, wanted=False)
+    card = Card("", icon, "sand", "noun.evidence", name, joined(kind_word, "found.no_badge"))
+    ordinary = arrival.problem is None or arrival.problem in _NOT_A_BADGE
+    said = "found.evidence_more" if ordinary else f"problem.{arrival.problem.value}"  # type: ignore[union-attr]
+    return ArrivalLine(card, Value.NOT_APPLICABLE, "found.evidence", said, can_keep=True, wanted=True)
+
+
+def _sentence(mark: Mark, issuer: str) -> Words:
+    if mark is Mark.HOLDS and issuer:
+        return words("found.from", name=Plain(issuer))
+    return f"found.say.{mark.value}"
+
+
+def spoken(line: ArrivalLine) -> Words:
+    """The whole line in one sentence, for the box to tick."""
+    return joined(line.card.title, line.card.second, line.answer, between=". ")
