@@ -52,4 +52,5 @@ def resolve(verification_method: str, policy: Policy, purpose: str = "assertionM
                 raise InvalidProof(Reason.KEY_REFUSED) from None
             except UnknownKey:
                 raise UncheckedProof(Reason.UNKNOWN_SUITE) from None
-    raise UncheckedProof(Reason.KEY_UNREACHABLE, (verification_method,))
+    # Nothing that could be fetched: only web addresses are needs.
+    raise UncheckedProof(Reason.KEY_UNREACHABLE)

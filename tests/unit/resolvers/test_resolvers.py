@@ -198,7 +198,7 @@ def test_a_bare_key_at_an_address_is_nobodys() -> None:
 
 @pytest.mark.parametrize("method", ["did:example:1#2", "urn:uuid:1", "", "key-1"])
 def test_addresses_of_no_known_kind(method: str) -> None:
-    assert unchecked(method) == (Reason.KEY_UNREACHABLE, (method,))
+    assert unchecked(method) == (Reason.KEY_UNREACHABLE, ())
 
 
 def test_a_fetched_document_goes_before_a_given_one() -> None:
