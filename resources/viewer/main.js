@@ -3,8 +3,9 @@
 const script = document.currentScript;
 const pieces = snapshot();
 const seal = restOfDocument(script);
-const place = document.getElementById('page');
-const status = document.getElementById('status');
+// In a changed page these may be missing; it must still be able to say so.
+const place = document.getElementById('page') ?? document.querySelector('main') ?? document.body;
+const status = document.getElementById('status') ?? document.createElement('p');
 const chosen = {portfolio: null, report: null, anyway: false};
 
 function tell(...content) {
@@ -31,6 +32,7 @@ function languageChoice() {
     },
   }, say('language.' + code)));
   const nav = document.getElementById('languages');
+  if (!nav) return;
   nav.setAttribute('aria-label', say('language'));
   nav.replaceChildren(...choice);
 }

@@ -69,6 +69,11 @@ def test_one_changed_character_is_seen(chromium: Reader, made: Made, region: str
         (b"<head>", b'<head><meta name="x">'),
         (b"</style>", b"</style><style>body{}</style>"),
         (b'<body class="reading">', b'<body class="reading" id="x">'),
+        (b'<main id="page">', b'<main id="pace">'),
+        (b'<main id="page">', b'<mail id="page">'),
+        (b'<p id="status"', b'<p id="state"'),
+        (b'id="languages"', b'id="language"'),
+        (b'<body class="reading">', b"<body>"),
     ],
 )
 def test_something_added_around_the_data_is_seen(
