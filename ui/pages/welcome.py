@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.pages import Host
-from ui.theme import sized
+from ui.theme import look, sized, spaced
 from ui.voice import Words
-from ui.widgets.base import Fold, Living, column, row
+from ui.widgets.base import Fold, Living, column, dress, row
 from ui.widgets.brand import Brand
 from ui.widgets.buttons import Button
 from ui.widgets.drawer import Drawer
@@ -23,6 +25,9 @@ from ui.widgets.page import PageFrame
 from ui.widgets.text import Text
 from ui.widgets.tiles import WayIn
 from wallet.words import LANGUAGES
+
+_SMALLER, _BARE = 60, 44  # body text sizes of width
+_ROOMY, _TIGHT = (32, 0, 32, 0), (4, 0, 4, 0)
 
 
 class WelcomePage(Living, PageFrame):
@@ -41,12 +46,12 @@ class WelcomePage(Living, PageFrame):
         head.addWidget(self._language)
         self.body.addLayout(head)
         self.body.addStretch(1)
-        fold = Fold(40, gap=48)
+        fold = Fold(40, gap=40)
         fold.add(self._picture(), 2)
         fold.add(self._ways(), 3)
-        wide = row(margins=(32, 0, 32, 0))
-        wide.addWidget(fold)
-        self.body.addLayout(wide)
+        self._wide = row(margins=_ROOMY)
+        self._wide.addWidget(fold)
+        self.body.addLayout(self._wide)
         self.body.addStretch(1)
         self.outer.addWidget(self._foot())
         self.retell()
@@ -55,9 +60,11 @@ class WelcomePage(Living, PageFrame):
         part = QWidget()
         box = column(part, gap=8)
         box.addStretch(1)
-        box.addWidget(Drawer())
-        box.addSpacing(40)
-        box.addWidget(Text("welcome.title", "welcome"))
+        self._drawer = Drawer()
+        box.addWidget(self._drawer)
+        box.addSpacing(24)
+        self._title = Text("welcome.title", "welcome")
+        box.addWidget(self._title)
         box.addWidget(Text("welcome.lead", "lead"))
         box.addStretch(1)
         return part
@@ -66,10 +73,10 @@ class WelcomePage(Living, PageFrame):
         part = QWidget()
         box = column(part, gap=12)
         box.addStretch(1)
-        write = WayIn("welcome.write", "welcome.write_more", "hand-heart", "clay")
-        write.clicked.connect(partial(self._host.go, "experience"))
-        box.addWidget(write)
-        drop = DropZone("welcome.drop", "welcome.drop_more", "award", "sky", big=True)
+        self._write = WayIn("welcome.write", "welcome.write_more", "hand-heart", "clay")
+        self._write.clicked.connect(partial(self._host.go, "experience"))
+        box.addWidget(self._write)
+        drop = DropZone("welcome.drop", "welcome.drop_more", "award", "sky", folders=True, big=True)
         drop.dropped.connect(self._dropped)
         box.addWidget(drop)
         others = Flow(gap=12)
@@ -82,8 +89,21 @@ class WelcomePage(Living, PageFrame):
         sized(part, most_width=520)
         return part
 
-    @staticmethod
-    def _foot() -> QFrame:
+    def arrive(self, **facts: Any) -> None:
+        """The first way in is at hand."""
+        self._write.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With less room: smaller, then without the picture and with one promise."""
+        super().resizeEvent(event)
+        units = look.units(self.width())
+        spaced(self._wide, _ROOMY if units >= _SMALLER else _TIGHT)
+        dress(self._title, "role", "welcome" if units >= _SMALLER else "title")
+        self._drawer.setVisible(units >= _BARE)
+        for promise in self._promises[1:]:
+            promise.setVisible(units >= _BARE)
+
+    def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("bottombar")
         box: QHBoxLayout = row(foot, (24, 16, 24, 16), gap=40)
@@ -93,12 +113,14 @@ class WelcomePage(Living, PageFrame):
             ("wifi-off", "welcome.no_internet"),
         )
         flow = Flow(gap=32)
+        self._promises: list[QWidget] = []
         for icon, words in promises:
             one = QWidget()
             pair = row(one, gap=8)
             pair.addWidget(Picture(icon, 20))
             pair.addWidget(Text(words, "hint", wrap=False))
             flow.add(one)
+            self._promises.append(one)
         box.addStretch(1)
         box.addWidget(flow, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addStretch(1)
