@@ -8,6 +8,8 @@ process. ``look.apply(app)`` sets all of them; widgets that paint themselves ask
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
@@ -68,10 +70,27 @@ class Look:
         self._semibold = FAMILY
         self._base = FAMILY
         self._loaded = False
+        self._paper = False
+
+    @contextmanager
+    def paper(self) -> Iterator[None]:
+        """Light while this lasts, whatever was chosen: for what is shown as others will read it."""
+        before, self._paper = self._paper, True
+        try:
+            yield
+        finally:
+            self._paper = before
+
+    def paper_sheet(self) -> str:
+        """The style sheet for a part of the window that is always light."""
+        with self.paper():
+            return self._sheet()
 
     @property
     def dark(self) -> bool:
         """Whether the dark palette is used now. A system that does not say is light."""
+        if self._paper:
+            return False
         if self.choice != "system":
             return self.choice == "dark"
         hints = QGuiApplication.styleHints()

@@ -33,6 +33,7 @@ class Button(Pressed, Living, QPushButton):
         super().__init__()
         self._words, self._icon, self._kind = words, icon, kind
         self._why: Words | None = None
+        self._name: Words | None = None
         self.setProperty("kind", kind)
         self.setProperty("big", big)
         self.setProperty("flush", flush)
@@ -46,6 +47,11 @@ class Button(Pressed, Living, QPushButton):
     def set_words(self, words: Words) -> None:
         """Another word on the button."""
         self._words = words
+        self.retell()
+
+    def name_as(self, words: Words) -> None:
+        """A fuller name for the screen reader, where the same word stands on many buttons."""
+        self._name = words
         self.retell()
 
     def set_kind(self, kind: Kind) -> None:
@@ -63,7 +69,7 @@ class Button(Pressed, Living, QPushButton):
 
     def retell(self) -> None:  # noqa: D102
         self.setText(tell(self._words).replace("&", "&&"))
-        self.setAccessibleName(tell(self._words))
+        self.setAccessibleName(tell(self._name if self._name is not None else self._words))
         self.setToolTip(tell(self._why) if self._why is not None else "")
 
     def restyle(self) -> None:  # noqa: D102
@@ -123,14 +129,14 @@ class MoreButton(IconButton):
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
-class Segments(QWidget):
+class Segments(Living, QWidget):
     """A choice of two or three that is always in view: the chosen one on soft ground."""
 
     chosen = Signal(str)
 
     def __init__(self, name: Words, choices: tuple[tuple[str, Words], ...], value: str) -> None:
         super().__init__()
-        self.setAccessibleName(tell(name))
+        self._name = name
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         box = row(self, gap=0)
@@ -143,6 +149,10 @@ class Segments(QWidget):
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(button)
             box.addWidget(button)
+        self.retell()
+
+    def retell(self) -> None:  # noqa: D102
+        self.setAccessibleName(tell(self._name))
 
     def value(self) -> str:
         """The key of the chosen one."""

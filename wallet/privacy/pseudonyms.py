@@ -10,14 +10,18 @@ from wallet.words import say
 
 
 def shield(text: str, names: Iterable[str], language: str = "nl") -> str:
-    """The text with each of these names, as whole words, replaced by "someone"."""
-    neutral = say("experience.shielded_name", language)
+    """The text with each of these names, as whole words, replaced by "someone"; numbers by "[shielded]"."""
     parts: list[str] = []
     done = 0
     for start, end in find_names(text, names):
-        parts += [text[done:start], neutral]
+        parts += [text[done:start], _neutral(text[start:end], language)]
         done = end
     return "".join([*parts, text[done:]])
+
+
+def _neutral(found: str, language: str) -> str:
+    number = "@" in found or any(sign.isdigit() for sign in found)
+    return say("experience.shielded_number" if number else "experience.shielded_name", language)
 
 
 def shielded(experience: Experience, names: Iterable[str] = ()) -> Experience:

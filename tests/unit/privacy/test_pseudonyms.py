@@ -14,6 +14,8 @@ def test_a_name_becomes_a_neutral_word_in_the_language_of_the_text() -> None:
     assert shield("Ik hielp Quirijn en QUIRIJN's zus.", [NAME]) == "Ik hielp iemand en iemand's zus."
     assert shield("I helped Quirijn.", [NAME], "en") == "I helped someone."
     assert shield("Quirijnstraat", [NAME]) == "Quirijnstraat"
+    assert shield("Bel 06 1234 5678.", ["06 1234 5678"]) == "Bel [afgeschermd]."
+    assert shield("Mail ad@example.org", ["ad@example.org"], "en") == "Mail [hidden]"
     assert shield("Niets", []) == "Niets"
 
 
