@@ -107,14 +107,14 @@ class Chromium:
 class Firefox:
     """A headless Firefox that listens to its own remote protocol."""
 
-    needs = ("firefox",)
+    needs = ("firefox" if shutil.which("firefox") else "firefox-esr",)
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         port = _free_port()
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "user.js").write_text(f'user_pref("marionette.port", {port});\n')
         self._browser = subprocess.Popen(
-            ["firefox", "--headless", "--no-remote", "--marionette", "--profile", str(folder), *arguments],
+            [*self.needs, "--headless", "--no-remote", "--marionette", "--profile", str(folder), *arguments],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env={**_ENVIRONMENT, "HOME": str(folder)},

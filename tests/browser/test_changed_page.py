@@ -149,7 +149,7 @@ def test_a_missing_and_an_unlisted_file_are_seen(chromium: Reader, made: Made) -
         lambda document: document["portfolio"]["portfolioItem"].pop(),
         lambda document: document["portfolio"].update(portfolioVersion=2),
         lambda document: document["@context"].append("https://school.example/context"),
-        lambda document: document["verifiableCredential"].pop(),
+        lambda document: document["verifiableCredential"].append({}),
         lambda document: document["portfolio"]["portfolioFile"][0].update(filePresence="withheld"),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from wallet.bundle.foreign import Told, told
 from wallet.bundle.markup import Markup, element, joined, plain
 from wallet.words import knows, say
 
@@ -194,7 +195,7 @@ class _Layer:
             heading,
             _facts(self.sort(item), *self.facts(item)),
             element("dl", {"class": "three"}, *cells),
-            self.story(self.subject(item)) if item["itemKind"] == "experience" else None,
+            self.story(self.subject(item)) if item["itemKind"] == "experience" else self.badge(item),
             self.evidence(number, item),
             **label,
         )
@@ -205,7 +206,7 @@ class _Layer:
 
     def facts(self, item: Json) -> list[str]:
         if item["itemKind"] != "experience":
-            return []
+            return self.dates(item)
         subject = self.subject(item)
         start, end = (day(subject.get(name, ""), self.language) for name in ("periodFrom", "periodTo"))
         end = self.say("page.now") if subject.get("periodOngoing") else end
@@ -219,6 +220,34 @@ class _Layer:
             hours = self.say("page.hours_total", hours=subject["hoursTotal"])
         care = ", ".join(subject[name] for name in ("careRelation", "careAgeBand") if name in subject)
         return [period, hours, where, self.say("page.care_for", relation=care) if care else ""]
+
+    def told(self, item: Json) -> Told:
+        """What an embedded credential says; nothing when it is not embedded."""
+        member = item.get("itemMember")
+        return (
+            Told()
+            if member is None
+            else told(self.presentation["verifiableCredential"][member], self.language)
+        )
+
+    def dates(self, item: Json) -> list[str]:
+        found = self.told(item)
+        return [
+            self.say("page.issued_by", name=found.issuer) if found.issuer else "",
+            self.say("page.issued_on", date=day(found.issued, self.language)) if found.issued else "",
+            self.say("page.valid_until", date=day(found.until, self.language)) if found.until else "",
+        ]
+
+    def badge(self, item: Json) -> Markup:
+        found = self.told(item)
+        parts = [("page.description", found.description), ("page.criteria", found.criteria)]
+        return joined(
+            *[
+                joined(element("h3", None, self.say(code)), self.paragraphs(text))
+                for code, text in parts
+                if text
+            ]
+        )
 
     def story(self, subject: Json) -> Markup:
         parts = [self.paragraphs(subject.get("summary", ""))]

@@ -72,6 +72,9 @@ def test_the_reading_layer_holds_the_text_and_no_mark_but_not_checked(made: Made
     assert "You are reading a preview. Nothing has been checked." in reading
     assert "Sinds 2021 heeft mijn familielid elke dag hulp nodig." in reading
     assert "&lt;werk&gt; &amp; wonen" in reading
+    assert "Uitgever noemt zich Een mbo-school" in reading
+    assert "Samen met een oudere plannen wat thuis nog kan en op tijd overleggen." in reading
+    assert "Geldig tot 1 mei 2025" in reading
     assert "Niet meegestuurd. De lerende kan het laten zien in het gesprek." in reading
     assert reading.count("Nog niet bekeken") == 12
     assert "Ongewijzigd" not in reading
