@@ -102,18 +102,25 @@ class Decrypting(io.RawIOBase):
         return True
 
     def readinto(self, buffer: object) -> int:
-        """Fill (part of) a buffer; 0 at the end."""
+        """Fill a buffer as far as whole chunks go; 0 at the end."""
         target = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        filled = 0
+        while not self._done and self._start == self._end and len(target) - filled >= CHUNK:
+            # Room for a whole chunk: decrypted where it is wanted, without a copy.
+            filled += self._next(target[filled : filled + CHUNK])
+        if filled:
+            return filled
         while self._start == self._end:
             if self._done:
                 return 0
-            self._next()
+            self._start, self._end = 0, self._next(self._plain)
         size = min(len(target), self._end - self._start)
         target[:size] = self._plain[self._start : self._start + size]
         self._start += size
         return size
 
-    def _next(self) -> None:
+    def _next(self, target: memoryview) -> int:
+        """Decrypt the next chunk to this place; how many bytes it has."""
         size = self._waiting
         full = size == CHUNK + TAG
         self._waiting = self._sealed_chunk(self._sealed[1 - self._turn]) if full else 0
@@ -123,12 +130,12 @@ class Decrypting(io.RawIOBase):
         sealed = memoryview(self._sealed[self._turn])[:size]
         try:
             self._cipher.decrypt_into(
-                _nonce(self._counter, last), sealed, self._aad, self._plain[: size - TAG]
+                _nonce(self._counter, last), sealed, self._aad, target[: size - TAG]
             )
         except InvalidTag:
             raise self._damaged from None
-        self._start, self._end = 0, size - TAG
         self._counter, self._turn, self._done = self._counter + 1, 1 - self._turn, last
+        return size - TAG
 
     def _sealed_chunk(self, buffer: bytearray) -> int:
         try:
