@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "dist" / "studieregister" / ("studieregister.exe" if os.name == "nt" else "studieregister")
 # What the program itself needs to be built; the development tools stay out of the folder.
 BUILD_TOOLS = ("pyinstaller",)
+WINDOW_SECONDS = 5
 NAME = re.compile(r"^([A-Za-z0-9._-]+)")
 
 
@@ -52,6 +53,31 @@ def start(*words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
         )
 
 
+def sample() -> Path:
+    """A badge of our own vectors that verifies."""
+    return ROOT / "tests" / "vectors" / "proofs" / "eddsa-rdfc-2022-1.json"
+
+
+def open_window() -> str | None:
+    """Open the built window offscreen; None when it stays open and complains of nothing."""
+    with tempfile.TemporaryDirectory() as elsewhere:
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "STUDIEREGISTER_DIR": str(Path(elsewhere) / "r"),
+        }
+        window = subprocess.Popen(
+            [str(PROGRAM)], cwd=elsewhere, env=environment, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            window.wait(WINDOW_SECONDS)
+        except subprocess.TimeoutExpired:
+            window.terminate()
+            complaint = window.communicate()[1].strip()
+            return complaint or None
+        return f"the window closed by itself with {window.returncode}: {window.communicate()[1]}"
+
+
 def main() -> int:
     """Build, then start it with ``version`` and with the window."""
     with tempfile.TemporaryDirectory() as place:
@@ -78,12 +104,19 @@ def main() -> int:
         print(told.stdout, told.stderr, file=sys.stderr)
         return 1
     print("version:", json.loads(told.stdout)["version"])
-    window = start("--close-after-paint")
-    if window.returncode != 0:
-        print(window.stdout, window.stderr, file=sys.stderr)
+    checked = start("verify", "--json", str(sample()))
+    if json.loads(checked.stdout or "{}").get("verdict") != "verified":
+        print(checked.stdout, checked.stderr, file=sys.stderr)
+        return 1
+    print("verify: a badge checked in the sandbox child of the built program")
+    complaint = open_window()
+    if complaint is not None:
+        print(complaint, file=sys.stderr)
         return 1
     size = sum(file.stat().st_size for file in PROGRAM.parent.rglob("*") if file.is_file())
-    print(f"window: painted and closed. {PROGRAM.parent.relative_to(ROOT)}: {size // 1_000_000} MB")
+    print(
+        f"window: open after {WINDOW_SECONDS} s without a complaint. {PROGRAM.parent.relative_to(ROOT)}: {size // 1_000_000} MB"
+    )
     return 0
 
 
