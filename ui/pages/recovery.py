@@ -52,6 +52,8 @@ class RecoveryPage(Living, PageFrame):
         ways.addWidget(self._save)
         ways.addStretch(1)
         box.addLayout(ways)
+        self._note = Text("recovery.print_note", "meta")
+        box.addWidget(self._note)
         self._banner = Banner("plain", "recovery.printed", "info")
         self._banner.hide()
         box.addWidget(self._banner)
@@ -72,7 +74,7 @@ class RecoveryPage(Living, PageFrame):
         """With ``code``: a fresh one, to show. Without: try the one that was made before."""
         self._code = facts.get("code", "")
         self._title.set_words("recovery.title" if self._code else "settings.recovery_heading")
-        for part in (self._shown, self._print, self._save):
+        for part in (self._shown, self._print, self._save, self._note):
             part.setVisible(bool(self._code))
         self._shown.setText(self._code)
         self._banner.hide()

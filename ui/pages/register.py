@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -27,11 +27,11 @@ from ui.widgets.fields import Line
 from ui.widgets.notices import Banner, EmptyState, ProgressRow
 from ui.widgets.page import PageFrame, Stack
 from ui.widgets.text import Text
+from wallet.journeys import collect_evidence, import_credential, open_register, show_item
+from wallet.journeys.show_item import ShownItem
+from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
-
-if TYPE_CHECKING:
-    from wallet.journeys.show_item import ShownItem
-    from wallet.journeys.wallet import Wallet
+from wallet.model.inspection import Inspection
 
 LIST_WIDTH = 364
 _TWO_PANES = 48  # body text sizes of page width (68 of window less the sidebar)
@@ -137,7 +137,7 @@ class RegisterPage(Living, PageFrame):
         self._load()
         wallet = self._host.wallet
         if wallet is not None:
-            confirmed = partial(_recovery_confirmed, wallet)
+            confirmed = partial(open_register.recovery_confirmed, wallet)
             self._host.jobs.run(self, confirmed, lambda yes: self._recovery.setVisible(not yes))
         if facts.get("search"):
             self._detail_open = False
@@ -204,8 +204,7 @@ class RegisterPage(Living, PageFrame):
         if wallet is None:
             return
         text = self._search.text().strip()
-        work = partial(wallet.register.search, text) if text else partial(wallet.register.rows, self._view)
-        self._host.jobs.run(self, work, self._show_rows)
+        self._host.jobs.run(self, partial(show_item.rows, wallet, self._view, text), self._show_rows)
 
     def _show_rows(self, rows: tuple[ItemRow, ...]) -> None:
         self._rows = {one.id: one for one in rows}
@@ -263,7 +262,9 @@ class RegisterPage(Living, PageFrame):
     def _read(self) -> None:
         wallet = self._host.wallet
         if wallet is not None and self._item:
-            self._host.jobs.run(self, partial(_read, self._item, wallet), self._show_item, self._sorry)
+            self._host.jobs.run(
+                self, partial(show_item.read, self._item, wallet), self._show_item, self._sorry
+            )
 
     def _show_item(self, shown: ShownItem) -> None:
         if shown.row.id == self._item:
@@ -288,11 +289,13 @@ class RegisterPage(Living, PageFrame):
     def _check_again(self) -> None:
         wallet = self._host.wallet
         if wallet is not None:
-            self._host.jobs.run(self, partial(_check_again, self._item, wallet), self._checked, self._sorry)
+            self._host.jobs.run(
+                self, partial(import_credential.check_again, self._item, wallet), self._checked, self._sorry
+            )
 
-    def _checked(self, changes: Changes) -> None:
+    def _checked(self, checked: tuple[Inspection, Changes]) -> None:
         self._host.toast("register.looked_again")
-        self._host.announce(changes)
+        self._host.announce(checked[1])
 
     def _remove(self) -> None:
         wallet, item = self._host.wallet, self._rows.get(self._item)
@@ -300,7 +303,7 @@ class RegisterPage(Living, PageFrame):
             return
         if ask(self, "register.remove_title", "register.remove_text", "register.remove", erase=True):
             done = partial(self._removed, item.title)
-            self._host.jobs.run(self, partial(_remove, item, wallet), done, self._sorry)
+            self._host.jobs.run(self, partial(show_item.remove, item, wallet), done, self._sorry)
 
     def _removed(self, title: str, changes: Changes) -> None:
         self._item = ""
@@ -318,7 +321,7 @@ class RegisterPage(Living, PageFrame):
         wallet = self._host.wallet
         chosen, _ = QFileDialog.getSaveFileName(self, tell("register.save_original"), name)
         if chosen and wallet is not None:
-            work = partial(_save_original, item_id, Path(chosen), wallet)
+            work = partial(show_item.save_original, item_id, Path(chosen), wallet)
             self._host.jobs.run(
                 self, work, lambda _: self._host.toast("register.original_saved"), self._sorry
             )
@@ -355,6 +358,7 @@ class RegisterPage(Living, PageFrame):
         for said, icon, act in acts:
             entry = menu.addAction(icons.icon(icon, look.px(18), look.colour("ink2")), tell(said))
             entry.triggered.connect(lambda _=False, act=act: act())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
 
     def _choose(self) -> None:
@@ -363,39 +367,5 @@ class RegisterPage(Living, PageFrame):
             self._host.go("import", files=files)
 
 
-def _recovery_confirmed(wallet: Wallet) -> bool:
-    return wallet.register.recovery_confirmed
-
-
-def _read(item_id: str, wallet: Wallet) -> ShownItem:
-    from wallet.journeys.show_item import read
-
-    return read(item_id, wallet)
-
-
-def _check_again(item_id: str, wallet: Wallet) -> Changes:
-    from wallet.journeys.import_credential import check_again
-
-    return check_again(item_id, wallet)[1]
-
-
-def _remove(item: ItemRow, wallet: Wallet) -> Changes:
-    from wallet.journeys import collect_evidence, import_credential, record_experience
-
-    if item.kind is ItemKind.EXPERIENCE:
-        return record_experience.remove(item.id, wallet)
-    if item.kind is ItemKind.EVIDENCE:
-        return collect_evidence.remove(item.id, wallet)
-    return import_credential.remove(item.id, wallet)
-
-
-def _save_original(item_id: str, out: Path, wallet: Wallet) -> None:
-    from wallet.journeys.show_item import save_original
-
-    save_original(item_id, out, wallet)
-
-
 def _attach(file: Path, item_id: str, wallet: Wallet, progress: Any, stop: Any) -> Changes:
-    from wallet.journeys import collect_evidence
-
     return collect_evidence.attach(collect_evidence.look_at(file), item_id, wallet, progress, stop).changes

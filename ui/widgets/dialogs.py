@@ -12,6 +12,7 @@ from ui.theme import sized
 from ui.voice import Words, tell
 from ui.widgets.base import column, row
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.focus import FocusRing
 from ui.widgets.text import Prose, Text
 
 
@@ -30,6 +31,8 @@ class Dialog(QDialog):
         self.acts = row(gap=12)
         outer.addLayout(self.acts)
         sized(self, least_width=480)
+        self._ring = FocusRing(self)
+        self._ring.keys = True
 
     def add_act(self, words: Words, kind: Kind = "outlined", *, yes: bool = False) -> Button:
         """A button that ends the dialog with yes or no."""

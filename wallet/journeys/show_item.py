@@ -1,4 +1,4 @@
-"""One item of the register with everything that is shown beside it."""
+"""What the register's page does: its lines, one item with everything beside it, saving and taking out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wallet.errors import Problem, RefusedError
-from wallet.journeys import collect_evidence, import_credential
+from wallet.journeys import collect_evidence, import_credential, record_experience
 from wallet.journeys.wallet import Wallet
-from wallet.model.changes import ItemKind, ItemRow
+from wallet.model.changes import Changes, ItemKind, ItemRow
 from wallet.model.experience import Evidence, Experience
 from wallet.model.inspection import Inspection
 from wallet.model.portfolio import BundleReceipt
@@ -59,3 +59,23 @@ def save_original(item_id: str, out: Path, wallet: Wallet) -> None:
         return
     with writing(out) as target:
         target.write(wallet.register.credentials.get(item_id).original.original)
+
+
+def rows(wallet: Wallet, view: str, text: str = "") -> tuple[ItemRow, ...]:
+    """The lines of a view; with ``text`` those of them that a search finds, in its order."""
+    if not text:
+        return wallet.register.rows(view)
+    found = wallet.register.search(text)
+    if view == "all":
+        return found
+    here = {row.id for row in wallet.register.rows(view)}
+    return tuple(row for row in found if row.id in here)
+
+
+def remove(row: ItemRow, wallet: Wallet) -> Changes:
+    """Take an item out of the register, of whatever kind; what belongs to it stays."""
+    if row.kind is ItemKind.EXPERIENCE:
+        return record_experience.remove(row.id, wallet)
+    if row.kind is ItemKind.EVIDENCE:
+        return collect_evidence.remove(row.id, wallet)
+    return import_credential.remove(row.id, wallet)
