@@ -9,6 +9,7 @@ import pikepdf
 import pypdf
 import pytest
 
+from wallet.bundle.control_words import control_words
 from wallet.errors import InputError, Problem
 from wallet.exporters.skills_passport_pdf import MOST_ATTACHED, Attachment, passport, preview
 from wallet.model.experience import Evidence, Experience, Hours, Period, SkillClaim
@@ -106,6 +107,7 @@ def test_it_says_whose_word_it_is_and_that_it_is_no_recognition() -> None:
     assert "W0" in text
     assert "Zelf beschreven" in text
     assert "7F3A 91C2" in text
+    assert ", ".join(control_words(DIGEST)) in text
 
 
 def test_without_a_signature_it_claims_none() -> None:

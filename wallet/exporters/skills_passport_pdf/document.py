@@ -12,6 +12,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from wallet.bundle.control_words import control_words
 from wallet.errors import InputError, Problem
 from wallet.exporters.skills_passport_pdf.rows import evidence_rows, item_rows, skill_rows
 from wallet.model.marks import Mark, shape_of
@@ -151,6 +152,8 @@ def _data(
         "legend-apart": word("legend.apart"),
         "check-title": word("check_title"),
         "check": word("check") if signed else word("check_unsigned"),
+        "words": ", ".join(control_words(digest)) if digest else "",
+        "words-label": word("control_words"),
         "sign": [[word("sign_own"), word("sign_own_label")], [word("sign_seen"), word("sign_seen_label")]],
         "files": [],
     }
