@@ -164,11 +164,7 @@ def fill(wallet: Wallet, folder: Path) -> Demo:
     care = record_experience.keep(CARE, wallet).ids[0]
     policy = import_credential.policy_for(wallet, wallet.clock, (website(college()),))
     kept = []
-    paths = []
     for name, content in files():
-        path = folder / name
-        path.write_bytes(content)
-        paths.append(path)
         arrival = import_credential.look_at(Incoming(content, name), policy, wallet.sandbox, wallet.register)
         if name in ("digitaal-samenwerken.json", "taalcoach.json", "bhv.json"):
             kept.append(import_credential.keep(arrival, wallet).ids[0])
@@ -180,4 +176,34 @@ def fill(wallet: Wallet, folder: Path) -> Demo:
         file.write_bytes(content)
         arrived = collect_evidence.look_at(file)
         collect_evidence.attach_stream(io.BytesIO(content), arrived, care, wallet)
-    return Demo(care, kept[0], kept[1], tuple(paths))
+    return Demo(care, kept[0], kept[1], dropped(folder))
+
+
+def dropped(folder: Path) -> tuple[Path, ...]:
+    """Files to drop: one that holds, one unsure, one no badge, one changed, one there already."""
+    contents = dict(files())
+    new = contents["digitaal-samenwerken.json"]
+    by = {"id": ISSUER, "type": ["Profile"], "name": "Regiocollege De Waard"}
+    arriving = {
+        "gastvrij.json": badge(college(), **_named("Gastvrij ontvangen", 31, issuer=by)),
+        "taalcoach-2.json": badge(
+            key(2),
+            **_named(
+                "Taalcoach voor starters",
+                32,
+                credentialStatus={
+                    "id": "https://vrijwilligerspunt.example/lijst/1#95",
+                    "type": "BitstringStatusListEntry",
+                    "statusPurpose": "revocation",
+                    "statusListIndex": "95",
+                    "statusListCredential": "https://vrijwilligerspunt.example/lijst/1",
+                },
+            ),
+        ),
+        "brief.txt": contents["brief.txt"],
+        "certificaat.json": contents["certificaat.json"],
+        "kopie-van-badge.json": new,
+    }
+    for name, content in arriving.items():
+        (folder / name).write_bytes(content)
+    return tuple(folder / name for name in arriving)

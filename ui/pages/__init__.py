@@ -193,6 +193,12 @@ def _settings() -> PageMaker:
     return SettingsPage
 
 
+def _import() -> PageMaker:
+    from ui.pages.import_credential import ImportPage
+
+    return ImportPage
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("welcome", _welcome, "bare", needs_register=False),
     Entry("unlock", _unlock, "bare", needs_register=False),
@@ -201,4 +207,5 @@ PAGES: tuple[Entry, ...] = (
     Entry("recovery", _recovery, "bare"),
     Entry("register", _register),
     Entry("settings", _settings),
+    Entry("import", _import, needs_register=False),
 )

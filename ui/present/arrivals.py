@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ui.present import items
+from ui.present import details, items
 from ui.present.pieces import Card, Value
 from ui.voice import Dated, Plain, Words, heard, joined, words
 from wallet.errors import Problem
@@ -15,6 +15,9 @@ from wallet.model.credential import Kind
 from wallet.model.experience import EvidenceKind
 from wallet.model.marks import Mark, mark_of
 from wallet.model.records import Arrival
+
+if TYPE_CHECKING:
+    from wallet.journeys.import_batch import Looked
 
 _NOT_A_BADGE = (
     Problem.NOT_RECOGNISED,
@@ -46,7 +49,7 @@ class ArrivalLine:
 
 
 def line_of(arrival: Arrival, row: ItemRow | None, kind: EvidenceKind, kept_on: date | None) -> ArrivalLine:
-    """``row``: of the credential in it, or of the one that is there already; ``kind``: of a file that is none."""
+    """``row``: of the credential in it, or of the one that is there already. ``kind``: of a plain file."""
     name = Plain(arrival.incoming.name)
     if not arrival.inspections or row is None:
         return _plain_file(arrival, kind)
@@ -99,6 +102,14 @@ def _sentence(mark: Mark, issuer: str) -> Words:
     if mark is Mark.HOLDS and issuer:
         return words("found.from", name=Plain(issuer))
     return f"found.say.{mark.value}"
+
+
+def detail_of(looked: Looked, language: str) -> details.Detail | None:
+    """Everything that is known of a credential before it is kept; None for a plain file."""
+    if looked.row is None or not looked.arrival.inspections:
+        return None
+    detail = details.of_credential(looked.row, looked.arrival.inspections[0], (), language)
+    return replace(detail, tiles=None)
 
 
 def spoken(line: ArrivalLine) -> Words:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.present.arrivals import ArrivalLine, spoken
+from ui.present.details import Detail
+from ui.present.pieces import Card, CheckView
 from ui.theme import sized
-from ui.voice import words
-from ui.widgets.base import Fold, Living, column, row
+from ui.voice import tell, words
+from ui.widgets.base import Fold, Living, column, empty, row
 from ui.widgets.buttons import Button
+from ui.widgets.cards import ItemHead, ThreeQuestions
+from ui.widgets.checks import CheckPanel
+from ui.widgets.drop import DropZone, choose_folder
 from ui.widgets.fields import Tick
 from ui.widgets.marks import Mark, Tinted
-from ui.widgets.text import Text
+from ui.widgets.page import Scroll
+from ui.widgets.text import Prose, Text
 
 _FOLD = 34  # body text sizes: below it the answer stands under the name
 
@@ -70,3 +76,68 @@ class ArrivalView(Living, QWidget):
         texts.addStretch(1)
         box.addLayout(texts, 1)
         return part
+
+
+class Invitation(QWidget):
+    """Nothing was brought yet: a place to put files down, and a button for a folder."""
+
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        box = column(self, gap=12)
+        zone = DropZone("found.drop", "found.drop_more", "award", "sky", folders=True, big=True)
+        zone.dropped.connect(self.dropped)
+        box.addWidget(zone)
+        folder = Button("found.folder", icon="folder-open", act=self._choose)
+        box.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _choose(self) -> None:
+        folder = choose_folder(self, "found.folder")
+        if folder:
+            self.dropped.emit(folder)
+
+
+class SingleResult(QFrame):
+    """One credential by itself: its head, the three answers, what it is for."""
+
+    followed = Signal()
+
+    def __init__(self, line: ArrivalLine, detail: Detail) -> None:
+        super().__init__()
+        self.setProperty("card", "true")
+        box = column(self, (24, 22, 24, 22), gap=16)
+        box.addWidget(ItemHead(line.card, role="heading"))
+        questions = ThreeQuestions(detail.answers)
+        questions.followed.connect(lambda _: self.followed.emit())
+        box.addWidget(questions)
+        for heading, text in detail.texts:
+            part = column(gap=4)
+            part.addWidget(Text(heading, "strong"))
+            part.addWidget(Prose(text))
+            box.addLayout(part)
+
+
+class HowLooked(Scroll):
+    """How one of the files was looked at, before anything is kept."""
+
+    back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(gap=18)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read with the arrow keys
+
+    def show_check(self, card: Card, view: CheckView) -> None:
+        """Show this file."""
+        self.forget()
+        self.setAccessibleName(tell(card.title))
+        link = Button("found.back", "plain", "chevron-left", flush=True, act=self.back.emit)
+        self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(ItemHead(card))
+        self.body.addWidget(CheckPanel(view))
+        self.body.addStretch(1)
+        self.verticalScrollBar().setValue(0)
+
+    def forget(self) -> None:
+        """Nothing of it stays in view."""
+        empty(self.body)

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from urllib.parse import unquote
@@ -153,6 +154,12 @@ def remove(item_id: str, wallet: Wallet) -> Changes:
     with wallet.register.act():
         wallet.register.credentials.remove(item_id)
     return Changes(frozenset({ItemKind.CREDENTIAL, ItemKind.ENDORSEMENT, ItemKind.EVIDENCE}), (item_id,))
+
+
+def kept_on(item_id: str, register: StudyRegister) -> datetime | None:
+    """When this credential was first looked at, which is when it was kept."""
+    reports = register.credentials.reports(item_id)
+    return report_history.from_json(reports[0]).report.checked_at if reports else None
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
