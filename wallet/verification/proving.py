@@ -134,7 +134,7 @@ def _locate(credential: Credential, proof: Proof, policy: Policy, issuer: Issuer
     if not proof.compact:
         if method is None:
             raise InvalidProof(Reason.PROOF_MALFORMED)
-        return resolve(method, policy, proof.purpose or "assertionMethod")
+        return resolve(method, policy, proof.purpose)
     if method is not None and not method.startswith(("did:", "https://", "http://")):
         method = f"{issuer.id}#{method.removeprefix('#')}"
     if method is None and issuer.id.startswith(("did:key:", "did:jwk:")):

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
-from tests.unit.proofs.support import VECTORS, answers, badge, key, look
+from tests.unit.proofs.support import VECTORS, answers, badge, holding, key, look
 from wallet.errors import InvalidProof, UncheckedProof
 from wallet.keys import from_jwk, from_multikey
 from wallet.model.report import Outcome, Question, Reason, Verdict
@@ -103,6 +103,28 @@ def test_an_issuer_that_is_its_key_needs_no_kid() -> None:
 def test_a_short_kid_belongs_to_the_issuer() -> None:
     fragment = OWN.holder.verification_method.partition("#")[2]
     assert look(jwt({"alg": "EdDSA", "kid": f"#{fragment}"})).report.verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ("https://school.example/issuer", (Outcome.PASSED, Reason.KEY_OF_ISSUER)),
+        ("https://school.example", (Outcome.PASSED, Reason.KEY_OF_ISSUER)),
+        ("did:web:school.example", (Outcome.PASSED, Reason.KEY_OF_ISSUER)),
+        ("did:web:school.example:a", (Outcome.PASSED, Reason.KEY_OF_ISSUER)),
+        ("https://school.example.evil.example/1", (Outcome.INDETERMINATE, Reason.ISSUER_NOT_CONFIRMED)),
+        ("did:web:school.example.evil.example", (Outcome.INDETERMINATE, Reason.ISSUER_NOT_CONFIRMED)),
+        ("http://school.example/issuer", (Outcome.INDETERMINATE, Reason.ISSUER_NOT_CONFIRMED)),
+    ],
+)
+def test_a_bare_key_speaks_for_its_own_site(issuer: str, expected: tuple[Outcome, Reason]) -> None:
+    address = "https://school.example/key"
+    jwk = {"kty": "OKP", "crv": "Ed25519", "x": to_base64url(OWN.holder.public)}
+    inspection = look(jwt({"alg": "EdDSA", "kid": address}, badge(issuer)), holding({address: jwk}))
+    assert answers(inspection, Question.AUTHENTIC) == expected
+    over_http = holding({address.replace("https", "http"): jwk})
+    text = jwt({"alg": "EdDSA", "kid": address.replace("https", "http")}, badge(issuer))
+    assert answers(look(text, over_http), Question.AUTHENTIC)[0] is Outcome.INDETERMINATE
 
 
 @pytest.mark.parametrize(

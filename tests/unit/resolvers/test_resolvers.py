@@ -132,6 +132,12 @@ def test_a_key_that_is_not_for_statements(document: dict[str, Any]) -> None:
     assert not found.listed
 
 
+def test_a_did_document_has_purposes_also_when_it_names_none() -> None:
+    document = did_document(publicKey=[METHOD])
+    del document["assertionMethod"]
+    assert not resolve(METHOD, holding({URL: document})).listed
+
+
 def test_a_key_for_another_purpose() -> None:
     policy = holding({URL: did_document(assertionMethod=[], authentication=["#" + TEXT])})
     assert resolve(METHOD, policy, "authentication").listed
