@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wallet.model.experience import Experience, SkillClaim
@@ -12,6 +13,9 @@ from wallet.model.standing import SELF_DESCRIBED, RecognitionSource, Standing
 from wallet.words import say
 
 Row = dict[str, Any]
+
+LEVEL = re.compile(r"\b(EQF|NLQF)\b")
+"""An alignment with a qualification level is no skill."""
 
 
 def skill_rows(portfolio: Portfolio, language: str, *, signed: bool) -> list[Row]:
@@ -108,7 +112,8 @@ def _own_skill(skill: SkillClaim, experience: Experience, language: str, *, sign
 def _credential_skills(item: PortfolioItem, inspection: Inspection, language: str) -> list[Row]:
     credential = inspection.credential
     achievement = credential.achievement
-    named = [alignment.target_name for alignment in achievement.alignments] if achievement else []
+    alignments = achievement.alignments if achievement else ()
+    named = [alignment.target_name for alignment in alignments if not LEVEL.search(alignment.target_name)]
     return [
         {
             "name": name,
