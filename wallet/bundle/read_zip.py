@@ -74,13 +74,19 @@ def _our_form(file: BinaryIO, size: int) -> dict[str, Entry]:
     for _ in range(count):
         entry, stamp = _entry(directory, place, at)
         local, central = entry.local(stamp), entry.central(stamp)
-        if directory[place : place + len(central)] != central or _read_at(file, at, len(local)) != local:
+        behind = entry.behind()
+        ours = (
+            directory[place : place + len(central)] == central
+            and _read_at(file, at, len(local)) == local
+            and _read_at(file, entry.end - len(behind), len(behind)) == behind
+        )
+        if not ours:
             raise InputError(Problem.ZIP_REFUSED)
         if entry.name in entries:
             raise InputError(Problem.ZIP_REFUSED)
         entries[entry.name] = entry
         place += len(central)
-        at = entry.data_at + entry.size
+        at = entry.end
     if place != length or at != start:
         raise InputError(Problem.ZIP_REFUSED)
     return entries
@@ -92,7 +98,8 @@ def _entry(directory: bytes, place: int, at: int) -> tuple[Entry, tuple[int, int
         name = directory[place + CENTRAL.size : place + CENTRAL.size + fields[10]].decode("ascii")
     except (struct.error, UnicodeDecodeError):
         raise InputError(Problem.ZIP_REFUSED) from None
-    return Entry(name, fields[9], fields[7], at), (fields[5], fields[6])
+    streamed = name.startswith(EVIDENCE)
+    return Entry(name, fields[9], fields[7], at, streamed), (fields[5], fields[6])
 
 
 def _read_at(file: BinaryIO, at: int, length: int) -> bytes:

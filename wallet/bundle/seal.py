@@ -13,8 +13,6 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from wallet.bundle.hashing import Hashing
-
 MARK = b"studieregister-seal:1:"
 DIGITS = 128
 """An Ed25519 signature in hexadecimal."""
@@ -31,7 +29,7 @@ class Sealing:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._hash = Hashing()
+        self._hash = hashlib.sha256()
         self.size = 0
 
     def write(self, content: bytes) -> None:
@@ -42,10 +40,10 @@ class Sealing:
 
     def seal(self, before: bytes, after: bytes, sign: Callable[[bytes], bytes]) -> str:
         """Write the seal between ``before`` and the file's last bytes; the digest of the finished file."""
-        blank = self._hash.so_far()
+        blank = self._hash.copy()
         blank.update(before + BLANK + after)
         self.write(before + MARK + sign(MARK + blank.digest()).hex().encode("ascii") + after)
-        return "sha256:" + self._hash.so_far().hexdigest()
+        return "sha256:" + self._hash.hexdigest()
 
 
 def examine(file: BinaryIO, at: int | None, public: bytes | None) -> tuple[bool, str]:

@@ -9,7 +9,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -26,8 +26,11 @@ EVIDENCE = "evidence/"
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
+BEHIND = struct.Struct("<4s3L")
 END = struct.Struct("<4s4H2LH")
 LOCAL_MAGIC, CENTRAL_MAGIC, END_MAGIC = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+BEHIND_MAGIC = b"PK\x07\x08"
+_CHECKSUM_BEHIND = 0x0008
 _VERSION = 20
 _EARLIEST_YEAR = 1980
 
@@ -41,24 +44,42 @@ class Entry:
     crc32: int
     at: int
     """Where its local header begins."""
+    streamed: bool = False
+    """Its checksum stands behind its bytes, so that a film is read once."""
+
+    @property
+    def flags(self) -> int:
+        """What readers are told about where the checksum stands."""
+        return _CHECKSUM_BEHIND if self.streamed else 0
 
     def local(self, stamp: tuple[int, int]) -> bytes:
         """The header before its bytes. ``stamp``: time and date as ZIP writes them."""
         name = self.name.encode("ascii")
-        sizes = (self.crc32, self.size, self.size)
-        return LOCAL.pack(LOCAL_MAGIC, _VERSION, 0, 0, *stamp, *sizes, len(name), 0) + name
+        sizes = (0, 0, 0) if self.streamed else (self.crc32, self.size, self.size)
+        return LOCAL.pack(LOCAL_MAGIC, _VERSION, self.flags, 0, *stamp, *sizes, len(name), 0) + name
+
+    def behind(self) -> bytes:
+        """What follows its bytes: the checksum when it was not known before."""
+        if not self.streamed:
+            return b""
+        return BEHIND.pack(BEHIND_MAGIC, self.crc32, self.size, self.size)
 
     def central(self, stamp: tuple[int, int]) -> bytes:
         """Its line in the directory at the end."""
         name = self.name.encode("ascii")
         sizes = (self.crc32, self.size, self.size)
-        head = (CENTRAL_MAGIC, _VERSION, _VERSION, 0, 0, *stamp, *sizes, len(name), 0, 0, 0, 0, 0, self.at)
-        return CENTRAL.pack(*head) + name
+        head = (CENTRAL_MAGIC, _VERSION, _VERSION, self.flags, 0, *stamp, *sizes)
+        return CENTRAL.pack(*head, len(name), 0, 0, 0, 0, 0, self.at) + name
 
     @property
     def data_at(self) -> int:
         """Where its bytes begin."""
         return self.at + LOCAL.size + len(self.name)
+
+    @property
+    def end(self) -> int:
+        """Where the next entry begins."""
+        return self.data_at + self.size + (BEHIND.size if self.streamed else 0)
 
 
 def stamp_of(moment: datetime) -> tuple[int, int]:
@@ -94,19 +115,9 @@ def write(
     for original in presentation.originals:
         archive.add(ORIGINALS + original.name, original.original)
     for part in presentation.evidence:
-        # Read twice: the checksum stands before the bytes, so that readers of every kind can stream them.
         with part.open() as file:
-            crc32 = _crc32(file)
-        with part.open() as file:
-            archive.stream(EVIDENCE + part.file_name, part.size, crc32, running.over(file).read)
+            archive.stream(EVIDENCE + part.file_name, part.size, running.over(file).read)
     return archive.close(key.sign)
-
-
-def _crc32(file: BinaryIO) -> int:
-    found = 0
-    while block := file.read(BLOCK):
-        found = zlib.crc32(block, found)
-    return found
 
 
 class _Archive:
@@ -116,18 +127,27 @@ class _Archive:
         self._entries: list[Entry] = []
 
     def add(self, name: str, content: bytes) -> None:
-        self.stream(name, len(content), zlib.crc32(content), io.BytesIO(content).read)
+        entry = self._enter(name, len(content), zlib.crc32(content))
+        self._file.write(entry.local(self._stamp) + content)
 
-    def stream(self, name: str, size: int, crc32: int, read: Callable[[int], bytes]) -> None:
-        if self._file.size + size > limits.FILE_BYTES or len(self._entries) >= limits.ENTRIES:
-            raise RefusedError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
-        entry = Entry(name, size, crc32, self._file.size)
-        self._entries.append(entry)
+    def stream(self, name: str, size: int, read: Callable[[int], bytes]) -> None:
+        entry = self._enter(name, size, None)
         self._file.write(entry.local(self._stamp))
+        found = 0
         while block := read(BLOCK):
             self._file.write(block)
+            found = zlib.crc32(block, found)
         if self._file.size != entry.data_at + size:
             raise RefusedError(Problem.EVIDENCE_MISSING)
+        self._entries[-1] = entry = replace(entry, crc32=found)
+        self._file.write(entry.behind())
+
+    def _enter(self, name: str, size: int, crc32: int | None) -> Entry:
+        if self._file.size + size > limits.FILE_BYTES or len(self._entries) >= limits.ENTRIES:
+            raise RefusedError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
+        entry = Entry(name, size, crc32 or 0, self._file.size, streamed=crc32 is None)
+        self._entries.append(entry)
+        return entry
 
     def close(self, sign: Callable[[bytes], bytes]) -> str:
         at = self._file.size
