@@ -199,6 +199,12 @@ def _import() -> PageMaker:
     return ImportPage
 
 
+def _share() -> PageMaker:
+    from ui.pages.share_portfolio import SharePage
+
+    return SharePage
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("welcome", _welcome, "bare", needs_register=False),
     Entry("unlock", _unlock, "bare", needs_register=False),
@@ -206,6 +212,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("restore", _restore, "bare", needs_register=False),
     Entry("recovery", _recovery, "bare"),
     Entry("register", _register),
+    Entry("share", _share, "rail"),
     Entry("settings", _settings),
     Entry("import", _import, needs_register=False),
 )
