@@ -23,6 +23,8 @@ _DECIDING = (
     "verifiableCredential",
 )
 """Members of a credential or presentation that the verdict rests on, by their names in the base contexts."""
+_GRAPHS = frozenset({"verifiableCredential"})
+"""Members whose every value is a graph of its own: two with the same id are two."""
 _STATEMENT = re.compile(rf"^(\S+) <{re.escape(_VOCABULARY)}({'|'.join(_DECIDING)})> (\S+)", re.MULTILINE)
 
 
@@ -35,12 +37,14 @@ def reading_is_whole(document: Mapping[str, Any], nquads: str) -> bool:
     for subject, name, value in _STATEMENT.findall(nquads):
         if subject == f"<{own}>":
             said.setdefault(name, set()).add(value)
-    return all(len(values) <= _different(document.get(name)) for name, values in said.items())
+    return all(len(values) <= _different(name, document.get(name)) for name, values in said.items())
 
 
-def _different(value: Any) -> int:
-    """How many different things stand here; those with the same id are one."""
+def _different(member: str, value: Any) -> int:
+    """How many different things stand here; those with the same id are one, unless each is a graph."""
     things = value if isinstance(value, list) else [] if value is None else [value]
+    if member in _GRAPHS:
+        return len(things)
     ids = [thing.get("id", thing.get("@id")) if isinstance(thing, dict) else thing for thing in things]
     named = {name for name in ids if isinstance(name, str)}
     return len(named) + sum(1 for name in ids if not isinstance(name, str))

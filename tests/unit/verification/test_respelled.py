@@ -101,6 +101,23 @@ def test_a_status_that_is_hidden_among_two() -> None:
     assert answers(look(hidden), Question.INTACT) == (Outcome.FAILED, Reason.CONTEXT_UNSAFE)
 
 
+def test_two_members_with_one_id_are_two() -> None:
+    """A badge that was issued again under its old id: each member is a graph of its own."""
+    members = [signed(badge(OWN.holder.did, name=name), OWN) for name in ("Samenwerken", "Samen werken")]
+    document = {
+        "@context": CONTEXTS[:1],
+        "id": "urn:uuid:30000000-0000-4000-8000-000000000009",
+        "type": ["VerifiablePresentation"],
+        "holder": OWN.holder.did,
+        "verifiableCredential": members,
+    }
+    document = signed(document, OWN, purpose="authentication", challenge="d" * 22)
+    assert look(document).report.verdict is Verdict.VERIFIED
+    hidden = {**document, "proof": document["proof"][0], "verifiableCredential": members[:1]}
+    hidden[CREDENTIALS + "verifiableCredential"] = {"@graph": members[1]}
+    assert look(hidden).report.verdict is Verdict.FAILED
+
+
 def test_words_of_the_documents_own_are_no_respelling() -> None:
     document = badge(OWN.holder.did, mood="blij")
     document["@context"] = [*CONTEXTS, {"mood": "https://school.example/mood"}]
