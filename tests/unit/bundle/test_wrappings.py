@@ -90,6 +90,20 @@ def test_the_page_inside_the_archive_holds_by_itself(files: dict[str, bytes]) ->
         assert states == {FileState.BESIDE, FileState.WITHHELD}
 
 
+def test_the_pdf_opens_in_other_programs(files: dict[str, bytes]) -> None:
+    import pikepdf
+    import pypdfium2
+
+    with pikepdf.open(io.BytesIO(files["pdf"])) as document:
+        assert document.check_pdf_syntax() == []
+        assert "presentation.json" in document.attachments
+        assert document.Root.MarkInfo.Marked
+    drawn = pypdfium2.PdfDocument(files["pdf"])
+    assert len(drawn) >= 1
+    drawn.close()
+    assert files["pdf"].rstrip().endswith(b"%%EOF"), "PDF/A: nothing follows the end mark"
+
+
 def test_the_digest_is_that_of_the_file_in_the_archive(
     files: dict[str, bytes], presentation: Presentation
 ) -> None:
