@@ -334,8 +334,11 @@ class RegisterPage(Living, PageFrame):
         for file in files:
             if wallet is not None:
                 work = partial(_attach, file, self._item, wallet)
-                job = self._host.jobs.run(self, work, self._attached, self._sorry, self._progress.tell)
+                job = self._host.jobs.run(self, work, self._attached, self._sorry, self._told)
                 self._progress.stopped.connect(job.stop)
+
+    def _told(self, done: int, total: int) -> None:
+        self._progress.tell(done // 1000, max(total // 1000, 1))
 
     def _attached(self, changes: Changes) -> None:
         self._progress.hide()

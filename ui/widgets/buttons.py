@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import look
@@ -137,6 +137,7 @@ class Segments(Living, QWidget):
     def __init__(self, name: Words, choices: tuple[tuple[str, Words], ...], value: str) -> None:
         super().__init__()
         self._name = name
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         box = row(self, gap=0)
