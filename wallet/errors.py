@@ -51,6 +51,7 @@ class Problem(StrEnum):
     NOT_FOUND = "not_found"
     NOTHING_CHOSEN = "nothing_chosen"
     PRIVACY_NOT_SETTLED = "privacy_not_settled"
+    TOO_MUCH_EVIDENCE = "too_much_evidence"
     OFFLINE = "offline"
     NOT_BAKEABLE = "not_bakeable"
     WRONG_USAGE = "wrong_usage"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from tests.unit.bundle import content
 from tests.unit.bundle.test_wrappings import unpacked
+from wallet.bundle import limits
 from wallet.clock import FixedClock
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError
 from wallet.journeys import (
@@ -277,6 +279,46 @@ def test_what_was_there_stays_when_writing_fails(
         share_portfolio.write(replace(presentation, evidence=(lost,)), portfolio, out, wallet)
     assert raised.value.problem is Problem.EVIDENCE_MISSING
     assert out.read_bytes() == b"van gisteren"
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit"),
+    [("html", "PAGE_BYTES"), ("pdf", "PDF_ATTACHED_BYTES"), ("zip", "FILE_BYTES")],
+)
+def test_more_evidence_than_it_can_hold(
+    kind: str,
+    limit: str,
+    story: dict[str, str],
+    wallet: Wallet,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    portfolio = composed(story, wallet)
+    presentation = sealed(portfolio, wallet)
+    monkeypatch.setattr(limits, limit, 100)
+    with pytest.raises(RefusedError) as raised:
+        share_portfolio.write(presentation, portfolio, tmp_path / f"p.{kind}", wallet)
+    assert raised.value.problem is Problem.TOO_MUCH_EVIDENCE
+    assert not list(tmp_path.glob("p.*"))
+
+
+def test_an_archive_without_a_print(
+    story: dict[str, str],
+    wallet: Wallet,
+    desk: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Originals too large to be attached to it: the archive is made all the same."""
+    portfolio = composed(story, wallet)
+    presentation = sealed(portfolio, wallet)
+    monkeypatch.setattr(limits, "PDF_ATTACHED_BYTES", 100)
+    share_portfolio.write(presentation, portfolio, tmp_path / "p.zip", wallet)
+    policy = Policy(now=wallet.clock.now())
+    bundle = review_portfolio.open_bundle(tmp_path / "p.zip", policy, desk).bundle
+    assert bundle.inspection.report.verdict is Verdict.VERIFIED
+    with zipfile.ZipFile(tmp_path / "p.zip") as archive:
+        assert "passport.pdf" not in archive.namelist()
 
 
 def test_no_such_folder(story: dict[str, str], wallet: Wallet, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def write(
     expected = len(page) + sum(part.size for part in inside) * 4 // 3
     expected += sum(len(original.original) for original in presentation.originals) * 4 // 3
     if expected > limits.PAGE_BYTES:
-        raise RefusedError(Problem.TOO_LARGE, limit=limits.PAGE_BYTES)
+        raise RefusedError(Problem.TOO_MUCH_EVIDENCE, limit=limits.PAGE_BYTES)
     file = Sealing(out)
     file.write(before)
     for original in presentation.originals:

@@ -40,11 +40,11 @@ def attachments(
         (naming.COMPANIONS, "application/json", companions(presentation, beside=beside)),
     ]
     found += [(one.name, media_types[one.name], one.original) for one in presentation.originals]
-    if beside:
-        return tuple(found)
-    if sum(part.size for part in presentation.evidence) > limits.PDF_ATTACHED_BYTES:
-        raise RefusedError(Problem.TOO_LARGE, limit=limits.PDF_ATTACHED_BYTES)
-    for part in presentation.evidence:
+    inside = () if beside else presentation.evidence
+    whole = sum(len(content) for _, _, content in found) + sum(part.size for part in inside)
+    if whole > limits.PDF_ATTACHED_BYTES:
+        raise RefusedError(Problem.TOO_MUCH_EVIDENCE, limit=limits.PDF_ATTACHED_BYTES)
+    for part in inside:
         with part.open() as file:
             content = file.read()
         running.step(len(content))

@@ -144,7 +144,7 @@ class _Archive:
 
     def _enter(self, name: str, size: int, crc32: int | None) -> Entry:
         if self._file.size + size > limits.FILE_BYTES or len(self._entries) >= limits.ENTRIES:
-            raise RefusedError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
+            raise RefusedError(Problem.TOO_MUCH_EVIDENCE, limit=limits.FILE_BYTES)
         entry = Entry(name, size, crc32 or 0, self._file.size, streamed=crc32 is None)
         self._entries.append(entry)
         return entry

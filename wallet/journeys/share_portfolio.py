@@ -10,7 +10,7 @@ from threading import Event
 from wallet.bundle import html, naming, pdf, salted, zip
 from wallet.bundle.presentation import Chosen, Travelling, build
 from wallet.bundle.running import Progress, Running
-from wallet.errors import InputError, Problem, RefusedError
+from wallet.errors import Problem, RefusedError
 from wallet.journeys import collect_evidence, import_credential, leaving
 from wallet.journeys.self_declared import EvidenceClaim, as_credential
 from wallet.journeys.wallet import Wallet
@@ -128,7 +128,7 @@ def write(
 ) -> BundleReceipt:
     """Write the file; its suffix says which wrapping. It appears only when it is complete.
 
-    Raises RefusedError: WRONG_USAGE for another suffix, TOO_LARGE for more evidence than it can hold.
+    Raises RefusedError: WRONG_USAGE for another suffix, TOO_MUCH_EVIDENCE for more than it can hold.
     """
     wrapping = out.suffix.lower().removeprefix(".")
     if wrapping not in WRAPPINGS:
@@ -276,8 +276,8 @@ def _print(presentation: Presentation, seen: Portfolio, wallet: Wallet) -> bytes
     out = io.BytesIO()
     try:
         pages = _pages(presentation, seen, pdf.attachments(presentation, beside=True))
-    except InputError as error:
-        if error.problem is not Problem.TOO_LARGE:
+    except RefusedError as error:
+        if error.problem is not Problem.TOO_MUCH_EVIDENCE:
             raise
         return None
     pdf.write(pages, wallet.register.signing_key(), out)

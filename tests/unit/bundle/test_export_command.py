@@ -1,4 +1,4 @@
-"""``portfolio export``: tells what leaves on standard error, prints the digest; the privacy check holds it."""
+"""``portfolio export``: tells what leaves on standard error and prints the digest; held when it must be."""
 
 from __future__ import annotations
 
