@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from wallet import strict_json
 from wallet.errors import InputError, InvalidProof, UncheckedProof
@@ -52,6 +53,14 @@ def find_key(
         of_document=True,
         name=name_in(document),
     )
+
+
+def host_of(address: str) -> str:
+    """Host and port of a web address; "" for what is none."""
+    try:
+        return urlsplit(address).netloc.casefold()
+    except ValueError:
+        return ""
 
 
 def name_in(document: Mapping[str, Any]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
-from urllib.parse import urlsplit
 
-from wallet.controllers import load, name_in
+from wallet.controllers import host_of, load, name_in
 from wallet.keys import from_method
 from wallet.model.credential import Credential, Kind, Proof
 from wallet.model.inspection import CapsuleDocument, Policy
@@ -186,7 +185,7 @@ def _binding(address: str, credential: Credential, policy: Policy, issuer: Issue
     """Whether the address lies where the issuer keeps its badges (Open Badges 2.0, hosted verification)."""
     profile, needs = profile_of(credential, policy)
     needs = needs or issuer.needs
-    if profile is None or (profile.value is None and needs):
+    if profile is None or profile.value is None:
         return Answer(Outcome.INDETERMINATE, Reason.HOSTED_UNREACHABLE, needs=needs)
     source = FindingSource.CAPSULE if profile.held else FindingSource.OFFLINE
     as_of = profile.held.as_of if profile.held else None
@@ -199,15 +198,19 @@ def _binding(address: str, credential: Credential, policy: Policy, issuer: Issue
 
 
 def _in_scope(address: str, profile: Found) -> bool:
-    rules = mapping((profile.value or {}).get("verification", (profile.value or {}).get("verify")))
+    value = profile.value or {}
+    rules = mapping(value.get("verification", value.get("verify")))
     starts = texts(rules.get("startsWith"))
     origins = texts(rules.get("allowedOrigins"))
-    if starts and not address.startswith(starts):
+    host = host_of(address)
+    # A beginning without a slash would let in hosts that merely begin the same.
+    if starts and not any(address.startswith(start) and host == host_of(start) != "" for start in starts):
         return False
-    host = urlsplit(address).netloc.casefold()
     if origins:
-        return host in {origin.rpartition("//")[2].rstrip("/").casefold() for origin in origins}
-    return bool(starts) or host == urlsplit(profile.address).netloc.casefold()
+        return host != "" and host in {
+            origin.rpartition("//")[2].rstrip("/").casefold() for origin in origins
+        }
+    return bool(starts) or (host != "" and host == host_of(profile.address))
 
 
 def revoked_by_list(credential: Credential, listed_there: Mapping[str, Any]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from wallet import strict_json
+from wallet.controllers import host_of
 from wallet.errors import InputError, InvalidProof, UncheckedProof
 from wallet.keys import RefusedKey, UnknownKey, from_jwk, is_published_test_key
 from wallet.model.credential import Credential, Kind, Proof
@@ -205,12 +205,12 @@ def _bind(
 
 
 def _same_site(found: ResolvedKey, issuer: IssuerFacts) -> bool:
-    site = urlsplit(found.address)
-    if site.scheme != "https":
+    host = host_of(found.address)
+    if not host or not found.address.startswith("https://"):
         return False
-    return issuer.id.startswith((f"https://{site.netloc}/", f"did:web:{site.netloc}:")) or issuer.id in (
-        f"https://{site.netloc}",
-        f"did:web:{site.netloc}",
+    return issuer.id.startswith((f"https://{host}/", f"did:web:{host}:")) or issuer.id in (
+        f"https://{host}",
+        f"did:web:{host}",
     )
 
 

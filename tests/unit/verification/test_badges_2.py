@@ -116,6 +116,8 @@ def test_what_the_sender_says_settles_nothing() -> None:
         ({"startsWith": f"{SITE}/a/"}, Outcome.PASSED),
         ({"startsWith": [f"{SITE}/x/", f"{SITE}/a/"]}, Outcome.PASSED),
         ({"startsWith": [f"{SITE}/x/"]}, Outcome.FAILED),
+        ({"startsWith": SITE}, Outcome.PASSED),
+        ({"startsWith": SITE[:-2]}, Outcome.FAILED),
         ({"allowedOrigins": "school.example"}, Outcome.PASSED),
         ({"allowedOrigins": ["other.example", SITE]}, Outcome.PASSED),
         ({"allowedOrigins": ["other.example"]}, Outcome.FAILED),
@@ -124,6 +126,15 @@ def test_what_the_sender_says_settles_nothing() -> None:
 def test_where_an_issuer_keeps_its_badges(rules: dict[str, Any], outcome: Outcome) -> None:
     policy = world(assertion=assertion(), issuer=profile(verification=rules))
     assert answers(look(assertion(), policy), Question.AUTHENTIC)[0] is outcome
+
+
+def test_an_address_that_is_none() -> None:
+    for address in ("https://[x", "urn:uuid:1", "a"):
+        found = answers(look(assertion(id=address), world()), Question.AUTHENTIC)
+        assert found == (Outcome.FAILED, Reason.HOSTED_ELSEWHERE)
+        broken = badge_class(issuer="https://[x")
+        other = look(assertion(id=address), world(badge=broken, issuer=None))
+        assert other.report.verdict is Verdict.INDETERMINATE
 
 
 def test_another_site_than_the_issuers() -> None:
@@ -173,6 +184,19 @@ def test_names_come_from_the_documents_at_hand(private: rsa.RSAPrivateKey) -> No
     assert inspection.issuer_name_source == "issuer_document"
     assert inspection.standing.recognition.level == "W2"
     assert look(text).credential.issuer.id == ""
+
+
+def test_a_word_in_the_key_document_withdraws_nothing(private: rsa.RSAPrivateKey) -> None:
+    text = jws(assertion(verification=SIGNED), private)
+    held = {**key_document(private), "revoked": True}
+    assert look(text, world(issuer=profile(publicKey=KEY), key=held)).report.verdict is Verdict.VERIFIED
+
+
+def test_a_document_that_cannot_be_read_is_not_there() -> None:
+    embedded = assertion(badge=badge_class(issuer=profile()))
+    inspection = look(embedded, world(assertion=assertion(), badge="<html>", issuer="<html>"))
+    assert inspection.report.verdict is Verdict.INDETERMINATE
+    assert answers(inspection, Question.AUTHENTIC) == (Outcome.INDETERMINATE, Reason.ISSUER_NOT_CONFIRMED)
 
 
 def test_signed_with_what_is_missing(private: rsa.RSAPrivateKey) -> None:

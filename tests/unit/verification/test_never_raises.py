@@ -46,7 +46,18 @@ JUNK = st.sampled_from(
     [
         *(None, 5, -1, 1.5, True, 1e300, 2**53 + 2),
         *([], {}, [[]], [None], ["a", "b"], {"id": 5}, {"type": None}, {"@id": "x"}, {"a": [{"b": []}]}),
-        *("", "x", "#a", "https://x.example/1", "did:key:z", "did:web:", "did:jwk:", "2026-01-01", "\0"),
+        *(
+            "",
+            "x",
+            "#a",
+            "https://x.example/1",
+            "https://[x",
+            "did:key:z",
+            "did:web:",
+            "did:jwk:",
+            "2026-01-01",
+            "\0",
+        ),
     ]
 )
 NAMES = ("id", "type", "@context", "@id", "@type", "@graph", "proof", "issuer", "previousProof", "holder")

@@ -119,6 +119,7 @@ BROKEN = {
     "another purpose": status_list(bits(), subject={"statusPurpose": "suspension"}),
     "another type": status_list(bits(), type=["VerifiableCredential"]),
     "another content": {**status_list(bits()), "credentialSubject": {"type": "Something"}},
+    "no readable date": {**status_list(bits()), "validUntil": "ooit"},
     "not yet valid": status_list(bits(), validFrom="2026-12-01T00:00:00Z"),
     "not packed": status_list(bits(), subject={"encodedList": "uAAAA"}),
     "cut off": status_list(bits(), subject={"encodedList": encode_base64url(gzip.compress(bits())[:-9])}),
@@ -149,6 +150,13 @@ def test_an_index_as_a_number() -> None:
 def test_an_old_list() -> None:
     held = status_list(bits(), validUntil="2026-02-01T00:00:00Z")
     assert status(with_status(entry()), held) == (Outcome.INDETERMINATE, Reason.STATUS_LIST_EXPIRED)
+
+
+def test_a_list_without_dates() -> None:
+    assert status(with_status(entry()), status_list(bits(), validFrom=None)) == (
+        Outcome.PASSED,
+        Reason.NOT_REVOKED,
+    )
 
 
 def test_a_list_without_a_signature() -> None:
