@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -64,7 +65,7 @@ class SharePage(PageFrame):
         self._steps = Stack()
         self._told = TellStep()
         self._with, self._asked = self._cards(), self._cards()
-        self._look_at = LookStep(self._asked, partial(self._go, CHOOSE))
+        self._look_at = LookStep(self._asked, partial(self._go, CHOOSE), partial(self._read, True))
         self._make_it = MakeStep()
         self._make_it.progress.stopped.connect(self._stop)
         parts = (self._choose_step(), self._told, self._look_at, self._make_it, self._left_step())
@@ -72,7 +73,7 @@ class SharePage(PageFrame):
             self._steps.addWidget(made)
         box.addWidget(self._steps, 1)
         box.addWidget(self._acts())
-        panes.addWidget(self._left, 6)
+        panes.addWidget(self._left, 568)
         self._rule = line("v")
         panes.addWidget(self._rule)
         self._aside = Stack()
@@ -82,7 +83,7 @@ class SharePage(PageFrame):
         self._close = Button("share.seen_close", "plain", "chevron-left", act=partial(self._read, False))
         self._preview.add_act(self._close)
         self._aside.addWidget(self._preview)
-        panes.addWidget(self._aside, 6)
+        panes.addWidget(self._aside, 540)
         self.outer.addLayout(panes, 1)
         self._go(CHOOSE)
 
@@ -105,12 +106,10 @@ class SharePage(PageFrame):
         box = row(self._bottom, (28, 12, 28, 12), gap=12)
         self._next = Button("share.next", "filled", big=True, act=self._forward)
         self._before = Button("share.back", "plain", big=True, act=self._backward)
-        self._see = Button("share.seen", "plain", "eye", act=partial(self._read, True))
         box.addWidget(self._next)
         box.addWidget(self._before)
         self._status = Text(Plain(""), "meta")
         box.addWidget(self._status, 1)
-        box.addWidget(self._see)
         return self._bottom
 
     def _choose_step(self) -> QWidget:
@@ -204,6 +203,14 @@ class SharePage(PageFrame):
         if step in (LOOK, MAKE):
             self._look()
         self._tell_state()
+        first = {
+            CHOOSE: self._picker.list,
+            TELL: self._told.audience,
+            LOOK: self._look_at,
+            MAKE: self._make_it,
+        }
+        if step in first and self.isVisible():
+            first[step].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self) -> None:
         aside = self._step in (CHOOSE, LOOK)
@@ -211,13 +218,14 @@ class SharePage(PageFrame):
         self._aside.setVisible(aside and (not self._narrow or self._reading))
         self._left.setVisible(not (self._narrow and self._reading and aside))
         self._rule.setVisible(aside and not self._narrow)
-        self._see.setVisible(self._narrow and self._step == LOOK)
+        self._look_at.fold(self._narrow)
+        self._status.setVisible(not self._narrow)
         self._close.setVisible(self._narrow)
 
     def _read(self, reading: bool) -> None:
         self._reading = reading
         self._fold()
-        (self._close if reading else self._see).setFocus()
+        (self._close if reading else self._look_at.see).setFocus()
 
     def _forward(self) -> None:
         if self._step == MAKE:
@@ -241,7 +249,9 @@ class SharePage(PageFrame):
             left = sharing.open_hits(self._disclosure, self._draft)
             held = words("share.held", n=left)
             self._next.allow(left == 0, held)
-            self._status.set_words(held if left else "share.settled" if self._step == LOOK else Plain(""))
+            told: Words = held if left else "share.settled" if self._step == LOOK else Plain("")
+            self._status.set_words(told)
+            self._look_at.told.set_words(told)
         else:
             self._next.allow(True)
 

@@ -54,6 +54,8 @@ class Hit:
     item_id: str
     icon: str
     said: Words
+    place: Words
+    """What was found, and where."""
     found: str = field(repr=False)
     passed: bool
     can_cover: bool
@@ -130,13 +132,12 @@ def _hit(hit: PrivacyHit, name: Named, item: PortfolioItem | None, draft: Draft)
     files = {one.evidence.id: one for one in item.evidence} if item is not None else {}
     file = hit.where.removesuffix(_CONTENT)
     inside = hit.kind is Sensitive.HIDDEN_PLACE or hit.where.endswith(_CONTENT)
-    said = words(f"share.hit.{hit.kind.value}", found=Plain(hit.found))
-    place = _place(hit, item, inside)
     return Hit(
         named=name,
         item_id=hit.item_id,
         icon=_HIT_ICONS.get(hit.kind, "info"),
-        said=joined(said, place) if place is not None else said,
+        said=f"share.hit.{hit.kind.value}",
+        place=joined(Plain(" ".join(hit.found.split())), _place(hit, item, inside)),
         found=hit.found,
         passed=name in draft.passed,
         can_cover=not inside and hit.found not in draft.shield and _is_ours(hit, item, file in files),
@@ -151,9 +152,7 @@ def _is_ours(hit: PrivacyHit, item: PortfolioItem | None, file_name: bool) -> bo
     return file_name or (item.inspection is None and hit.where not in ("skills.uri", "skills.scheme"))
 
 
-def _place(hit: PrivacyHit, item: PortfolioItem | None, inside: bool) -> Words | None:
-    if hit.kind is Sensitive.HIDDEN_PLACE:
-        return None
+def _place(hit: PrivacyHit, item: PortfolioItem | None, inside: bool) -> Words:
     if inside:
         return "share.in_file"
     code = f"portfolio.field.{hit.where}" if item is None else f"box.{hit.where}"

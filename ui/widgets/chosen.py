@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ui.present.sharing import Chosen, Hit
-from ui.voice import Plain, Words, words
+from ui.voice import Plain, Words, joined, words
 from ui.widgets.base import column, empty, row
 from ui.widgets.buttons import Button, Kind, Segments
 from ui.widgets.fields import Tick
@@ -114,7 +114,10 @@ class ChosenCards(QWidget):
         outer = column(frame, (14, 8, 10, 8), gap=6)
         head = row(gap=10)
         head.addWidget(Picture(hit.icon, 20, "ink2" if hit.passed else "caution"))
-        head.addWidget(Text(hit.said), 1)
+        texts = column(gap=0)
+        texts.addWidget(Text(hit.said))
+        texts.addWidget(Text(hit.place, "meta"))
+        head.addLayout(texts, 1)
         outer.addLayout(head)
         acts = row(gap=8) if stacked else head
         name = f"hit:{'/'.join(map(str, hit.named))}"
@@ -122,16 +125,31 @@ class ChosenCards(QWidget):
         if hit.passed:
             acts.addWidget(Text("share.left_in", "metastrong", wrap=False))
             again = partial(self.asked_again.emit, hit.named)
-            made.append(self._button("share.ask_again", "plain", again, hit.said))
+            made.append(
+                self._button("share.ask_again", "plain", again, joined(hit.said, hit.place, between=", "))
+            )
         else:
             leave: Words = "share.leave_file" if hit.file else "share.leave"
-            made.append(self._button(leave, "plain", partial(self.left_in.emit, hit.named), hit.said))
+            made.append(
+                self._button(
+                    leave,
+                    "plain",
+                    partial(self.left_in.emit, hit.named),
+                    joined(hit.said, hit.place, between=", "),
+                )
+            )
             if hit.can_cover:
                 cover = partial(self.covered.emit, hit.found)
-                made.append(self._button("share.cover", "outlined", cover, hit.said))
+                made.append(
+                    self._button("share.cover", "outlined", cover, joined(hit.said, hit.place, between=", "))
+                )
             elif hit.file:
                 keep = partial(self.file_turned.emit, hit.file, False)
-                made.append(self._button("share.keep_file", "outlined", keep, hit.said))
+                made.append(
+                    self._button(
+                        "share.keep_file", "outlined", keep, joined(hit.said, hit.place, between=", ")
+                    )
+                )
         for place, button in enumerate(made):
             button.setObjectName(f"{name}:{place}")
             acts.addWidget(button)

@@ -14,6 +14,13 @@ from ui.widgets.base import column, row
 from ui.widgets.text import Text
 
 
+class _Inside(QWidget):
+    """Never wider than what is in view: a long word of somebody else's file pushes nothing off the page."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+
 class Scroll(QScrollArea):
     """Scrolls down only, and keeps the focused control in view. ``body`` is the column to fill."""
 
@@ -23,7 +30,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         inside.setObjectName("scrolled")
         self.body = column(inside, margins, gap)
         self.setWidget(inside)

@@ -143,9 +143,7 @@ def _item(item: Seen) -> QWidget:
         for chip in item.chips:
             chips.add(_Chip(chip))
         box.addWidget(chips)
-    for label, value in item.facts:
-        box.addWidget(_pair(label, Text(value)))
-    for label, value in item.texts:
+    for label, value in (*item.facts, *item.texts):
         box.addWidget(_pair(label, _Prose(value)))
     if item.skills:
         skills = Flow(gap=6)

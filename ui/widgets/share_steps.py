@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from ui.voice import Plain, Words, language
-from ui.widgets.base import Fold, column, row
+from ui.voice import Plain, Words, language, tell
+from ui.widgets.base import Fold, Living, column, row
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.chosen import ChosenCards
 from ui.widgets.fields import Area, Field, Line
@@ -82,26 +83,50 @@ class TellStep(Scroll):
         }
 
 
-class LookStep(Scroll):
+class _Step(Living, Scroll):
+    """Takes the focus when it is shown: the arrow keys read it, a screen reader says where it is."""
+
+    def __init__(self, name: Words, gap: int) -> None:
+        super().__init__((28, 4, 28, 24), gap=gap)
+        self._name = name
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.retell()
+
+    def retell(self) -> None:
+        self.setAccessibleName(tell(self._name))
+
+
+class LookStep(_Step):
     """The chosen items with the questions of the privacy check."""
 
-    def __init__(self, cards: ChosenCards, choose_more: Callable[[], object]) -> None:
-        super().__init__((28, 4, 28, 24), gap=12)
+    def __init__(
+        self, cards: ChosenCards, choose_more: Callable[[], object], read: Callable[[], object]
+    ) -> None:
+        super().__init__("share.step_look", gap=12)
         self.count = Text(Plain(""), "meta")
         head = _chosen_head(self.count)
         head.addWidget(Button("share.more", "plain", "plus", act=choose_more))
         self.body.addLayout(head)
+        self.see = Button("share.seen", "outlined", "eye", act=read)
+        self.body.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
+        self.told = Text(Plain(""), "hint")
+        self.body.addWidget(self.told)
         self.body.addWidget(cards)
         self.banner = _banner()
         self.body.addWidget(self.banner)
         self.body.addStretch(1)
 
+    def fold(self, narrow: bool) -> None:
+        """Where there is no room beside it, the preview is a button here."""
+        self.see.setVisible(narrow)
+        self.told.setVisible(narrow)
 
-class MakeStep(Scroll):
+
+class MakeStep(_Step):
     """What goes, what stays, what kind of file."""
 
     def __init__(self) -> None:
-        super().__init__((28, 4, 28, 24), gap=18)
+        super().__init__("share.step_make", gap=18)
         self.both = GoesAndStays()
         self.body.addWidget(self.both)
         self.body.addWidget(Text("share.wrapping", "strong"))
