@@ -14,10 +14,9 @@ from wallet.errors import Problem
 from wallet.words import knows, say, system_language
 
 if TYPE_CHECKING:
-    from wallet.model.portfolio import BundleReceipt, Disclosure, Portfolio
+    from wallet.model.portfolio import BundleReceipt, Disclosure
 
 _SUFFIXES = (".html", ".zip", ".pdf")
-_TEXTS = ("learner", "purpose", "audience", "retention", "letter")
 
 
 class PortfolioExport:
@@ -103,7 +102,7 @@ def _show(disclosure: Disclosure, console: Console) -> None:
 
     language = console.language
     line(say("portfolio.leaves", language))
-    for name, text in _whole(disclosure.portfolio).items():
+    for name, text in disclosure.texts:
         line(f"  {say(f'portfolio.field.{name}', language)}: {text}")
     for number, item in enumerate(disclosure.leaving, 1):
         line(f"  {number}. {item.title}")
@@ -121,15 +120,6 @@ def _show(disclosure: Disclosure, console: Console) -> None:
         place = f"box.{hit.where}"
         where = say(place, language) if knows(place, language) else hit.where
         line(f"! {say(f'portfolio.sensitive.{hit.kind}', language)} ({where}: {hit.found})")
-
-
-def _whole(portfolio: Portfolio) -> dict[str, str]:
-    """The texts that belong to the portfolio as a whole, marked names replaced."""
-    from wallet.journeys import leaving
-
-    seen = leaving.covered(portfolio)
-    texts = {name: str(getattr(seen, name)) for name in _TEXTS}
-    return {name: text for name, text in texts.items() if text}
 
 
 def _held(out: Path, disclosure: Disclosure) -> dict[str, Any]:
@@ -152,7 +142,7 @@ def _made(out: Path, noted: str, receipt: BundleReceipt, disclosure: Disclosure)
 
 def _told(disclosure: Disclosure) -> Mapping[str, Any]:
     return {
-        "texts": _whole(disclosure.portfolio),
+        "texts": dict(disclosure.texts),
         "leaves": [
             {
                 "id": item.item_id,

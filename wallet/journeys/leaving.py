@@ -28,6 +28,7 @@ _MOST_TEXT = 1_000_000
 """Bytes of a text file that are searched; longer texts are data, not a story."""
 _NOBODY = HolderKey(did="did:key:", public=b"", created="")
 """Looking makes no key, and what is read does not depend on it."""
+WHOLE_TEXTS = ("learner", "purpose", "audience", "retention", "letter")
 WHOLE = ""
 """The item id of what belongs to the portfolio and to no item."""
 
@@ -78,6 +79,12 @@ def file_name_of(file: Evidence) -> str:
     return file.title or file.name
 
 
+def texts_of(portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
+    """The texts of a covered portfolio as a whole, those that say something."""
+    texts = ((name, str(getattr(portfolio, name))) for name in WHOLE_TEXTS)
+    return tuple((name, text) for name, text in texts if text)
+
+
 def items_of(portfolio: Portfolio, wallet: Wallet) -> tuple[LeavingItem, ...]:
     """What the receiver will read of each item of a covered portfolio."""
     return tuple(
@@ -109,7 +116,7 @@ def hits_of(portfolio: Portfolio, names: tuple[str, ...], wallet: Wallet) -> tup
 
 
 def _texts(portfolio: Portfolio, wallet: Wallet) -> Iterator[Text]:
-    for where in ("learner", "purpose", "audience", "retention", "letter"):
+    for where in WHOLE_TEXTS:
         yield Text(WHOLE, where, getattr(portfolio, where))
     for item in portfolio.items:
         yield Text(item.id, "title", item.title)

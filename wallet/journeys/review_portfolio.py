@@ -6,12 +6,15 @@ import io
 from pathlib import Path
 from typing import BinaryIO
 
+from wallet.bundle.control_words import control_words
 from wallet.bundle.limits import seconds_for
 from wallet.errors import InputError, Problem, RefusedError
 from wallet.journeys.check_file import Runner
 from wallet.model.inspection import Policy
 from wallet.model.reception import FileState, ReceivedFile, Reception
 from wallet.store.atomic import writing
+
+__all__ = ["content_of", "control_words", "file_of", "open_bundle", "save_file"]
 
 
 def open_bundle(path: Path, policy: Policy, sandbox: Runner) -> Reception:

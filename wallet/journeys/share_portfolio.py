@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from wallet.bundle import html, naming, pdf, salted, zip
+from wallet.bundle.control_words import control_words
 from wallet.bundle.presentation import Chosen, Travelling, build
 from wallet.bundle.running import Progress, Running
 from wallet.errors import Problem, RefusedError
@@ -28,6 +29,8 @@ from wallet.model.portfolio import (
 from wallet.model.standing import SELF_DESCRIBED
 from wallet.store.atomic import writing
 from wallet.words import say
+
+__all__ = ["WRAPPINGS", "compose", "control_words", "disclose", "noted", "seal", "write"]
 
 WRAPPINGS = ("html", "zip", "pdf")
 
@@ -79,6 +82,7 @@ def disclose(portfolio: Portfolio, wallet: Wallet) -> Disclosure:
         leaving=leaving.items_of(seen, wallet),
         hits=leaving.hits_of(seen, portfolio.shield, wallet),
         staying=tuple(row.title for row in staying if row.kind is not ItemKind.PORTFOLIO),
+        texts=leaving.texts_of(seen),
     )
 
 

@@ -109,6 +109,8 @@ class Disclosure:
     hits: tuple[PrivacyHit, ...]
     staying: tuple[str, ...] = field(repr=False)
     """Titles of what was not chosen or is withheld: it stays on this computer."""
+    texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """(name, text as it leaves) of ``learner``, ``purpose``, ``audience``, ``retention`` and ``letter``."""
 
     def open_hits(self, passed: frozenset[str]) -> tuple[PrivacyHit, ...]:
         """The hits that were not knowingly passed; while there are any, the share is held."""
