@@ -387,8 +387,8 @@ class Window(QMainWindow):
             page.leave()
         self._idle.stop()
         wallet, self._wallet = self._wallet, None
-        self.jobs.close(last=wallet.close if wallet is not None else None)
         if self._loose_sandbox is not None:
             self._loose_sandbox.close()
             self._loose_sandbox = None
+        self.jobs.close(last=wallet.close if wallet is not None else None)
         super().closeEvent(event)

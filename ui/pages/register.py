@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui import icons, voice
+from ui.jobs import Job
 from ui.models.cards import CardModel
 from ui.pages import Host
 from ui.present import details
@@ -59,6 +60,8 @@ class RegisterPage(Living, PageFrame):
         self._right = QWidget()
         right = column(self._right, gap=0)
         self._progress = ProgressRow("register.evidence_progress")
+        self._progress.stopped.connect(self._stop_attaching)
+        self._attaching: list[Job] = []
         self._detail = DetailView()
         right.addWidget(self._progress)
         right.addWidget(self._detail, 1)
@@ -335,7 +338,13 @@ class RegisterPage(Living, PageFrame):
             if wallet is not None:
                 work = partial(_attach, file, self._item, wallet)
                 job = self._host.jobs.run(self, work, self._attached, self._sorry, self._told)
-                self._progress.stopped.connect(job.stop)
+                self._attaching.append(job)
+
+    def _stop_attaching(self) -> None:
+        for job in self._attaching:
+            job.stop()
+        self._attaching.clear()
+        self._progress.hide()
 
     def _told(self, done: int, total: int) -> None:
         self._progress.tell(done // 1000, max(total // 1000, 1))
