@@ -432,3 +432,36 @@ def test_enter_presses_what_has_the_focus(make_window: MakeWindow, qtbot: QtBot)
     open_register(qtbot, window, fill)
     qtbot.keyClick(window.sidebar._entries["settings"], Qt.Key.Key_Return)
     assert name(window) == "SettingsPage"
+
+
+@pytest.mark.parametrize("shown", REACHED)
+def test_tab_comes_to_everything(make_window: MakeWindow, qtbot: QtBot, shown: str) -> None:
+    window = make_window()
+    open_register(qtbot, window, fill)
+    window.go(shown)
+    settle(qtbot, window)
+    window.activateWindow()
+    wanted = {control for control in walk.controls(window) if control.isEnabled()}
+    for _ in range(3 * len(wanted) + 20):
+        window.focusNextChild()
+        wanted.discard(QApplication.focusWidget())
+    assert [type(control).__name__ for control in wanted] == []
+
+
+def test_by_keys_alone_from_locked_to_a_detail(make_window: MakeWindow, qtbot: QtBot, folder: Path) -> None:
+    wallet, code = world.new_wallet(folder)
+    wallet.register.confirm_recovery(code)
+    fill(wallet)
+    wallet.close()
+    window = make_window()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    qtbot.keyClicks(QApplication.focusWidget(), world.PASSPHRASE)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.wallet is not None, timeout=20_000)
+    settle(qtbot, window)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.wait(200)
+    settle(qtbot, window)
+    assert TITLES[1] in walk.texts(page(window)._detail)
+    assert "Bewerk" in walk.texts(page(window)._detail)
