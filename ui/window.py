@@ -265,6 +265,7 @@ class Window(QMainWindow):
         rescale(self)
         QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
         self._fold()
+        self._toast.place()
 
     # -- moving around
 

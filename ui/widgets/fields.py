@@ -6,7 +6,15 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from ui import icons
 from ui.present.pieces import Value
@@ -84,6 +92,8 @@ class Choice(Living, QComboBox):
     ) -> None:
         super().__init__()
         self._choices, self._name = choices, name
+        # Only a styled delegate heeds the height that the style sheet gives a line.
+        self.setItemDelegate(QStyledItemDelegate(self))
         for key, _, _ in choices:
             self.addItem("", key)
         self.retell()
@@ -94,6 +104,13 @@ class Choice(Living, QComboBox):
     def value(self) -> str:
         """The key of the chosen one."""
         return str(self.currentData() or "")
+
+    def add_choice(self, choice: tuple[str, Words, str]) -> None:
+        """One more, at the end."""
+        self._choices = (*self._choices, choice)
+        self.addItem("", choice[0])
+        self.retell()
+        self.restyle()
 
     def set_value(self, key: str) -> None:
         """Choose without telling."""
