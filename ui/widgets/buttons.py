@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
@@ -173,6 +174,11 @@ class _Segment(Pressed, Living, QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.retell()
+
+    def sizeHint(self) -> QSize:
+        """Room for the bolder face of the chosen one, so that nothing moves or is cut off."""
+        wide = QFontMetrics(look.font(weight=600)).horizontalAdvance(tell(self._words))
+        return QSize(wide + look.px(28), super().sizeHint().height())
 
     def retell(self) -> None:
         self.setText(tell(self._words).replace("&", "&&"))
