@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wallet.bundle import embedding, salted
+from wallet.bundle import salted
 from wallet.bundle.manifest import File, Item, Manifest
 from wallet.bundle.wrapped import Wrapped
-from wallet.model.credential import Credential
 from wallet.model.own_terms import OPEN_BADGES_3, OWN_CONTEXT, VC_2
 from wallet.model.portfolio import Presence
 from wallet.model.reception import FileState
@@ -55,7 +54,7 @@ def own_in_form(member: Any, item: Item, manifest: Manifest) -> bool:
 
 
 def files(manifest: Manifest, wrapped: Wrapped) -> Iterator[tuple[File, FileState]]:
-    """What became of each file that the manifest names. Raises InputError for one that it does not name."""
+    """What became of each file that the manifest names."""
     for file in manifest.files.values():
         yield file, _state(file, wrapped)
 
@@ -75,11 +74,6 @@ def reason_of(file: File, state: FileState) -> Reason | None:
     if state is FileState.DIFFERS:
         return Reason.MEMBER_DIFFERS if file.role == "original" else Reason.EVIDENCE_DIFFERS
     return None
-
-
-def copy_matches(member: Any, original: Credential) -> bool:
-    """Whether the embedded copy is the credential that its original holds."""
-    return embedding.same(member, original)
 
 
 def _state(file: File, wrapped: Wrapped) -> FileState:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wallet import importers, jcs, strict_json
-from wallet.bundle import bindings, manifest, seal, told
-from wallet.bundle.manifest import Item, Manifest
+from wallet.bundle import bindings, embedding, manifest, seal, told
+from wallet.bundle.manifest import File, Item, Manifest
 from wallet.bundle.open import Source, opened, unwrap
 from wallet.bundle.wrapped import Wrapped
 from wallet.errors import InputError, Problem
@@ -18,7 +18,7 @@ from wallet.model.credential import Source as Bytes
 from wallet.model.inspection import Inspection, Policy
 from wallet.model.keys import KeyKind
 from wallet.model.reception import FileState, OpenedBundle, ReceivedFile, ReceivedItem
-from wallet.model.report import Finding, Outcome, Question, Reason, VerificationReport, verdict_of
+from wallet.model.report import Finding, Outcome, Question, Reason, verdict_of
 from wallet.reading import claims
 from wallet.reading.limits import FILE_BYTES
 from wallet.verification import verifier
@@ -34,6 +34,7 @@ _SEVERITY = (
     Reason.MEMBER_FAILED,
 )
 """Which of our own reasons is told when there are several; after what the presentation's proofs say."""
+_NOTES = {FileState.BESIDE: "evidence_beside", FileState.WITHHELD: "evidence_withheld"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
         if not isinstance(document, dict) or not manifest.is_portfolio(document):
             raise InputError(Problem.NOT_RECOGNISED)
         content = jcs.canonical(document)
+        if wrapped.wrapping != "html" and wrapped.presentation != content:
+            # The file inside is what people hash to compare digests.
+            raise InputError(Problem.DAMAGED_FILE)
         read = manifest.read(document)
         if bindings.unlisted(read, wrapped):
             raise InputError(Problem.DAMAGED_FILE)
@@ -64,16 +68,13 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
         members = document.get("verifiableCredential", [])
         whole = {one.id for one, state in states.items() if state is FileState.MATCHES}
         looked = [_look(item, read, members, presented, wrapped, policy, whole) for item in read.items]
-    found = [bindings.reason_of(one, state) for one, state in states.items()]
-    found += [one.reason for one in looked]
-    reasons = {reason for reason in found if reason is not None}
-    if not bindings.proofs_in_form(document, read):
-        reasons.add(Reason.PROOF_MALFORMED)
-    if public is None:
-        reasons.add(Reason.KEY_REFUSED)
-    if not sealed:
-        reasons.add(Reason.WRAPPER_CHANGED)
-    inspection = _concluded(presented, [one for one in looked if not one.embedded], reasons, read)
+    reasons = {bindings.reason_of(one, state) for one, state in states.items()}
+    reasons |= {one.reason for one in looked}
+    reasons.add(None if bindings.proofs_in_form(document, read) else Reason.PROOF_MALFORMED)
+    reasons.add(None if public is not None else Reason.KEY_REFUSED)
+    reasons.add(None if sealed else Reason.WRAPPER_CHANGED)
+    notes = tuple(note for state, note in _NOTES.items() if state in states.values())
+    inspection = _concluded(presented, read, looked, reasons, notes)
     return OpenedBundle(
         inspection=inspection,
         wrapping=wrapped.wrapping,
@@ -91,20 +92,21 @@ def inspect_bundle(source: Source, policy: Policy) -> OpenedBundle:
         retention=read.retention,
         letter=read.letter,
         items=tuple(_received(number, one, members, read) for number, one in enumerate(looked, 1)),
-        files=tuple(
-            ReceivedFile(
-                id=one.id,
-                role=one.role,
-                name=one.name or one.file_name,
-                file_name=one.file_name,
-                media_type=one.media_type,
-                size=one.size,
-                state=state,
-                digest=one.digest,
-                salt=wrapped.salts.get(one.file_name),
-            )
-            for one, state in states.items()
-        ),
+        files=tuple(_file(one, state, wrapped) for one, state in states.items()),
+    )
+
+
+def _file(file: File, state: FileState, wrapped: Wrapped) -> ReceivedFile:
+    return ReceivedFile(
+        id=file.id,
+        role=file.role,
+        name=file.name or file.file_name,
+        file_name=file.file_name,
+        media_type=file.media_type,
+        size=file.size,
+        state=state,
+        digest=file.digest,
+        salt=wrapped.salts.get(file.file_name),
     )
 
 
@@ -158,7 +160,7 @@ def _look(
         reason = Reason.MEMBER_DIFFERS if embedded is not None and item.original in whole else None
         return _Looked(item, embedded, embedded is not None, reason)
     if item.member is not None:
-        same = bindings.copy_matches(members[item.member], original)
+        same = embedding.same(members[item.member], original)
         return _Looked(item, embedded, True, None if same else Reason.MEMBER_DIFFERS)
     inspection = verifier.inspect(original, policy)
     failed = any(
@@ -169,7 +171,11 @@ def _look(
 
 
 def _concluded(
-    presented: Inspection, beside: list[_Looked], reasons: set[Reason], read: Manifest
+    presented: Inspection,
+    read: Manifest,
+    looked: list[_Looked],
+    reasons: set[Reason | None],
+    notes: tuple[str, ...],
 ) -> Inspection:
     """The presentation's own report, with what our own format asks on top of it."""
     report = presented.report
@@ -177,14 +183,18 @@ def _concluded(
     worst = next((reason for reason in _SEVERITY if reason in reasons), None)
     if worst is not None:
         findings = tuple(_failed(finding, worst) for finding in findings)
-        if not any(finding.question is Question.INTACT for finding in findings):
-            findings = (Finding(Question.INTACT, Outcome.FAILED, worst), *findings)
     signed = bool(presented.credential.proofs) or worst is not None
+    beside = (one.inspection for one in looked if not one.embedded and one.inspection is not None)
     return replace(
         presented,
         credential=_named(presented.credential, read),
-        report=_with(report, findings, signed=signed),
-        contains=(*presented.contains, *(one.inspection for one in beside if one.inspection)),
+        report=replace(
+            report,
+            findings=findings,
+            notes=(*report.notes, *notes),
+            verdict=verdict_of(findings, signed=signed),
+        ),
+        contains=(*presented.contains, *beside),
     )
 
 
@@ -203,10 +213,6 @@ def _failed(finding: Finding, reason: Reason) -> Finding:
     if finding.question is not Question.INTACT or finding.outcome is Outcome.FAILED:
         return finding
     return replace(finding, outcome=Outcome.FAILED, reason=reason)
-
-
-def _with(report: VerificationReport, findings: tuple[Finding, ...], *, signed: bool) -> VerificationReport:
-    return replace(report, findings=findings, verdict=verdict_of(findings, signed=signed))
 
 
 def _received(number: int, looked: _Looked, members: list[Any], read: Manifest) -> ReceivedItem:

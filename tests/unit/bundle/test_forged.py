@@ -14,7 +14,7 @@ import pytest
 from tests.unit.bundle import content
 from tests.unit.bundle.content import HOLDER, NOW, STRANGER, Parts, look, verdict, wrap
 from wallet import jcs
-from wallet.bundle import blocks, salted
+from wallet.bundle import blocks, salted, zip
 from wallet.errors import InputError, Problem
 from wallet.keys import did_key
 from wallet.model.credential import Incoming, digest_of
@@ -245,3 +245,28 @@ def test_another_context_is_another_format() -> None:
     with pytest.raises(InputError) as raised:
         look(spliced(presentation, document))
     assert raised.value.problem is Problem.NEWER_FORMAT
+
+
+def test_a_presentation_in_another_spelling(
+    presentation: Presentation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever hashes the file in the archive must find the portfolio's digest."""
+    monkeypatch.setattr(zip, "content_of", lambda one: json.dumps(one.document, indent=1).encode())
+    with pytest.raises(InputError) as raised:
+        look(wrap("zip", presentation, Parts()))
+    assert raised.value.problem is Problem.DAMAGED_FILE
+
+
+@pytest.mark.parametrize("change", ["other bytes", "swapped", "renamed", "left out"])
+def test_an_archive_packed_again_in_our_own_form(presentation: Presentation, change: str) -> None:
+    """By somebody who knows the format and has not the key: sealed by another one, or not at all."""
+    first, second = presentation.evidence
+    evidence = {
+        "other bytes": (replace(first, open=partial(BytesIO, b"y" * first.size)), second),
+        "swapped": (replace(first, file_name=second.file_name), replace(second, file_name=first.file_name)),
+        "renamed": (replace(first, file_name="evidence-09-ander.txt"), second),
+        "left out": (second,),
+    }[change]
+    changed = replace(presentation, evidence=evidence)
+    for key in (STRANGER, HOLDER):
+        assert verdict(wrap("zip", changed, Parts(), key)) in {"failed", "unreadable"}

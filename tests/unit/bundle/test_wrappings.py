@@ -88,6 +88,8 @@ def test_the_page_inside_the_archive_holds_by_itself(files: dict[str, bytes]) ->
         assert opened.inspection.report.verdict is Verdict.VERIFIED
         states = {file.state for file in opened.files if file.role == "evidence"}
         assert states == {FileState.BESIDE, FileState.WITHHELD}
+        assert opened.inspection.report.notes == ("evidence_beside", "evidence_withheld")
+    assert look(files["zip"]).inspection.report.notes == ("evidence_withheld",)
 
 
 def test_the_pdf_opens_in_other_programs(files: dict[str, bytes]) -> None:
