@@ -9,11 +9,13 @@ from PySide6.QtGui import QWindow
 
 MINUTES = 5
 _CHECK = 5_000  # milliseconds
+_SLEPT = 60
+"""Seconds between two checks: so long only when the computer was asleep."""
 _INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 
 
 class Idle(QObject):
-    """``away`` comes when there was no input for so many ``minutes`` (0: never)."""
+    """``away`` comes when there was no input for so many ``minutes`` (0: never), and after a sleep."""
 
     away = Signal()
     keys = Signal(bool)
@@ -23,6 +25,7 @@ class Idle(QObject):
         super().__init__(parent)
         self.minutes = MINUTES
         self._last = time.monotonic()
+        self._checked = time.time()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.look)
         self._clock.start(_CHECK)
@@ -38,8 +41,10 @@ class Idle(QObject):
         self._last = time.monotonic()
 
     def look(self) -> None:
-        """Is somebody still there?"""
-        if self.minutes and time.monotonic() - self._last > self.minutes * 60:
+        """Is somebody still there? A computer that slept may have changed hands."""
+        slept = time.time() - self._checked > _SLEPT
+        self._checked = time.time()
+        if slept or (self.minutes and time.monotonic() - self._last > self.minutes * 60):
             self.away.emit()
 
     def stop(self) -> None:

@@ -159,6 +159,16 @@ def test_nobody_there_locks(make_window: MakeWindow, qtbot: QtBot) -> None:
     assert window.wallet is None
 
 
+def test_a_computer_that_slept_is_locked(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    open_register(qtbot, window)
+    window._idle.look()
+    assert window.wallet is not None
+    window._idle._checked -= 120
+    window._idle.look()
+    assert window.wallet is None
+
+
 def test_closing_locks(make_window: MakeWindow, qtbot: QtBot, folder: Path) -> None:
     window = make_window()
     open_register(qtbot, window, fill)
