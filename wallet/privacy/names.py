@@ -1,10 +1,14 @@
-"""Finds names in a text as whole words, whatever their case, accents and spaces."""
+"""Finds names in a text as whole words, whatever their case, accents and what stands between them."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+
+# "IMG_Ada_1999.jpg" names Ada: only a letter makes a word longer, and a digit a number.
+_BEGIN, _END = r"(?<![^\W\d_])(?<!\d(?=\d))", r"(?![^\W\d_])(?!(?<=\d)\d)"
+_BETWEEN = r"[\s_.\-]+"
 
 
 def find_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -13,8 +17,8 @@ def find_names(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     plain, places = _fold(text)
-    words = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in wanted)
-    for hit in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", plain):
+    words = "|".join(_BETWEEN.join(re.escape(word) for word in name.split()) for name in wanted)
+    for hit in re.finditer(f"{_BEGIN}(?:{words}){_END}", plain):
         yield places[hit.start()], places[hit.end()]
 
 

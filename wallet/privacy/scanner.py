@@ -49,6 +49,12 @@ _PHONE = re.compile(
 _STARTS_AS_DATE = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\D?){2}")
 
+# What programs make: a UUID, or a digest in hexadecimal. Digits in it are no number of anybody.
+_MADE = re.compile(
+    r"(?<![^\W_])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|(?=\d*[a-f])[0-9a-f]{32,})(?![^\W_])",
+    re.IGNORECASE,
+)
+
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+'\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63})+")
 
 _MONTHS = {
@@ -101,12 +107,14 @@ _BIRTH_YEARS = range(1900, 2013)
 
 def scan(text: str, shield: Iterable[str] = ()) -> tuple[Hit, ...]:
     """Everything found, in the order of the text, with exact offsets: ``text[start:end] == found``."""
+    made = [hit.span() for hit in _MADE.finditer(text)]
+    in_made = _Places(len(text), made)
     ibans = list(_ibans(text))
     in_ibans = _Places(len(text), ibans)
-    phones = [span for span in _phones(text) if not in_ibans.touch(span)]
+    phones = [span for span in _phones(text) if not (in_ibans.touch(span) or in_made.touch(span))]
     found: list[tuple[Sensitive, Span]] = [(Sensitive.IBAN, span) for span in ibans]
     found += [(Sensitive.PHONE, span) for span in phones]
-    found += [(Sensitive.BSN, span) for span in _bsns(text, [*ibans, *phones])]
+    found += [(Sensitive.BSN, span) for span in _bsns(text, [*ibans, *phones, *made])]
     found += [(Sensitive.EMAIL, hit.span()) for hit in _EMAIL.finditer(text)]
     found += [(Sensitive.BIRTH_DATE, span) for span in _birth_dates(text)]
     found += [(Sensitive.SHIELDED_NAME, span) for span in find_names(text, shield)]

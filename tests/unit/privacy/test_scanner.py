@@ -189,6 +189,8 @@ def test_birth_dates_are_found(text: str, found: str) -> None:
         "80 mensen, 12 keer, 300 km in 2023",
         "KvK 12345679",
         "blz. 5680-5810, dossier 2024-33663",
+        "sha256$ecf5409f3f4b91ab60cc5ef4c02aef7032354375e70cf4d8e43f6a1d29891942",
+        "urn:uuid:0b9f5046-4331-4956-8c2a-aa056947288b",
     ],
 )
 def test_ordinary_numbers_are_left_alone(text: str) -> None:
@@ -201,6 +203,14 @@ def test_marked_names_are_found_as_whole_words_whatever_case_accents_and_spaces(
         "JÁNSEN",
         "Jan de\nVries",
         "Rene\u0301",
+    ]
+
+
+@pytest.mark.parametrize("text", ["IMG_Ada_1999.jpg", "Ada2024.pdf", "met_Ada", "foto (Ada).png"])
+def test_marked_names_are_found_in_names_of_files(text: str) -> None:
+    assert [hit[3] for hit in scan(text, ["ada"])] == ["Ada"]
+    assert [hit[3] for hit in scan("Jan_de-Vries.jpg Groep 80", ["Jan de Vries", "Groep 8"])] == [
+        "Jan_de-Vries"
     ]
 
 
@@ -217,7 +227,7 @@ def test_rows_of_digits_do_not_raise(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "0612345 ", "a@", "a.", "NL91 ", "12-05-", "+3 1 ", "123 456 782 ", "Ada "]
+    "piece", ["1 ", "0612345 ", "a@", "a.", "NL91 ", "12-05-", "+3 1 ", "123 456 782 ", "Ada ", "ab1"]
 )
 def test_a_text_twice_as_long_costs_twice_as_much(piece: str) -> None:
     # Rows that make backtracking expensive. Processor time, the best of three; four times would be squared.
