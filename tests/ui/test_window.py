@@ -245,6 +245,16 @@ def test_settings_are_kept(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
     assert kept == {"language": "nl", "theme": "dark", "scale": 100, "calm": False}
 
 
+def test_trying_the_recovery_code_comes_back_to_settings(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    open_register(qtbot, window)
+    window.go("settings")
+    window.go("recovery")
+    assert page(window)._shown.isHidden()
+    page(window)._finish()
+    assert name(window) == "SettingsPage"
+
+
 def test_a_backup_and_a_look_at_everything(
     make_window: MakeWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -64,7 +64,7 @@ class RecoveryPage(Living, PageFrame):
         acts = row(gap=12)
         self._done = Button("recovery.done", "filled", "check", big=True, act=self._check)
         acts.addWidget(self._done)
-        acts.addWidget(Button("recovery.later", "plain", act=self._host.home))
+        acts.addWidget(Button("recovery.later", "plain", act=self._finish))
         acts.addStretch(1)
         box.addLayout(acts)
         self.body.addLayout(centred(inside))
@@ -105,9 +105,16 @@ class RecoveryPage(Living, PageFrame):
     def _checked(self, right: bool) -> None:
         if right:
             self._host.toast("recovery.right")
-            self._host.home()
+            self._finish()
         else:
             self._field.note("recovery.wrong")
+
+    def _finish(self) -> None:
+        """A fresh code was in between; a trial goes back to where it was asked for."""
+        if self._code:
+            self._host.home()
+        else:
+            self._host.back()
 
     def _on_paper(self) -> None:
         printer = QPrinter()
