@@ -205,6 +205,18 @@ def _share() -> PageMaker:
     return SharePage
 
 
+def _experience() -> PageMaker:
+    from ui.pages.record_experience import ExperiencePage
+
+    return ExperiencePage
+
+
+def _open_portfolio() -> PageMaker:
+    from ui.pages.review_portfolio import ReviewPage
+
+    return ReviewPage
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("welcome", _welcome, "bare", needs_register=False),
     Entry("unlock", _unlock, "bare", needs_register=False),
@@ -213,6 +225,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("recovery", _recovery, "bare"),
     Entry("register", _register),
     Entry("share", _share, "rail"),
+    Entry("open_portfolio", _open_portfolio, "rail", needs_register=False),
     Entry("settings", _settings),
     Entry("import", _import, needs_register=False),
+    Entry("experience", _experience, needs_register=False),
 )
