@@ -245,6 +245,16 @@ def test_settings_are_kept(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
     assert kept == {"language": "nl", "theme": "dark", "scale": 100, "calm": False}
 
 
+def test_the_code_does_not_stay_on_the_clipboard(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    open_register(qtbot, window)
+    window.go("recovery", code="ABCDE-FGH1J")
+    QApplication.clipboard().setText("ABCDE-FGH1J")
+    assert "ABCDE-FGH1J" in page(window)._shown.accessibleName()
+    page(window)._finish()
+    assert QApplication.clipboard().text() == ""
+
+
 def test_trying_the_recovery_code_comes_back_to_settings(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window()
     open_register(qtbot, window)

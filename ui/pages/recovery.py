@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel
 
@@ -86,10 +86,13 @@ class RecoveryPage(Living, PageFrame):
     def restyle(self) -> None:
         """The code itself is large and bold."""
         self._shown.setStyleSheet(f"font-size: {look.px(20)}px; font-weight: 700")
-        self._shown.setAccessibleName(tell("recovery.code"))
+        self._shown.setAccessibleName(f"{tell('recovery.code')}: {self._shown.text()}")
 
     def leave(self) -> None:
-        """The code is on paper or in a file now, not here."""
+        """The code is on paper or in a file now, not here, nor on the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        if self._code and self._code in clipboard.text():
+            clipboard.clear()
         self._code = ""
         self._shown.clear()
         self._line.clear()
