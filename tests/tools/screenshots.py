@@ -86,12 +86,14 @@ def scenes(studio: Studio) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "register": [
             ("register", {"view": "all", "item": made.badge}),
             ("experience-detail", {"view": "experiences", "item": made.care}),
+            ("shared", {"view": "portfolios"}),
             ("check", {"view": "unsure", "item": made.unsure}),
         ],
         "import": [("import", {"files": made.files})],
         "experience": [("experience", {"item_id": made.care})],
         "share": [("share", {"item_ids": (made.care, made.badge)})],
         "passport": [("passport", {"item_ids": (made.care, made.badge)})],
+        "open_portfolio": [("open-portfolio", {"file": made.portfolio})],
         "settings": [("settings", {"section": "safe"}), ("settings-look", {"section": "look"})],
         "recovery": [("recovery", {"code": "ABCDE-FGH1J-23456-KLMNP-QRSTV-WXYZ7-ABCDE-F8GHJ"})],
     }

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.journeys.badges import LEARNER, WebKey, badge, key
-from wallet.journeys import collect_evidence, import_credential, record_experience
+from wallet.journeys import collect_evidence, import_credential, record_experience, share_portfolio
 from wallet.journeys.wallet import Wallet
 from wallet.keys import SigningKey
 from wallet.model.credential import Incoming
@@ -69,6 +69,7 @@ class Demo:
     badge: str
     unsure: str
     files: tuple[Path, ...]
+    portfolio: Path
 
 
 def college() -> SigningKey:
@@ -176,7 +177,24 @@ def fill(wallet: Wallet, folder: Path) -> Demo:
         file.write_bytes(content)
         arrived = collect_evidence.look_at(file)
         collect_evidence.attach_stream(io.BytesIO(content), arrived, care, wallet)
-    return Demo(care, kept[0], kept[1], dropped(folder))
+    made = _portfolio((care, *kept[:2]), wallet, folder)
+    return Demo(care, kept[0], kept[1], dropped(folder), made)
+
+
+def _portfolio(items: tuple[str, ...], wallet: Wallet, folder: Path) -> Path:
+    """What a school would get, and the note of it."""
+    portfolio = share_portfolio.compose(
+        items,
+        wallet,
+        purpose="Intakegesprek zorg",
+        audience="Regiocollege De Waard",
+        letter="Ik wil graag de opleiding verzorgende doen. Ik wil weten wat ik kan overslaan.",
+        language="nl",
+    )
+    out = folder / "portfolio.html"
+    receipt = share_portfolio.write(share_portfolio.seal(portfolio, wallet), portfolio, out, wallet)
+    share_portfolio.noted(receipt, wallet)
+    return out
 
 
 def dropped(folder: Path) -> tuple[Path, ...]:
