@@ -211,6 +211,12 @@ def _experience() -> PageMaker:
     return ExperiencePage
 
 
+def _passport() -> PageMaker:
+    from ui.pages.print_passport import PassportPage
+
+    return PassportPage
+
+
 def _open_portfolio() -> PageMaker:
     from ui.pages.review_portfolio import ReviewPage
 
@@ -225,6 +231,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("recovery", _recovery, "bare"),
     Entry("register", _register),
     Entry("share", _share, "rail"),
+    Entry("passport", _passport, "rail"),
     Entry("open_portfolio", _open_portfolio, "rail", needs_register=False),
     Entry("settings", _settings),
     Entry("import", _import, needs_register=False),

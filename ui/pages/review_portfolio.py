@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -104,7 +105,7 @@ class ReviewPage(Living, PageFrame):
         texts.addWidget(self._second)
         box.addLayout(texts, 1)
         self._chip = ChipRow()
-        box.addWidget(self._chip)
+        box.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self._other = Button("received.other", "outlined", "folder-open", act=self._choose)
         box.addWidget(self._other)
         return head

@@ -110,6 +110,7 @@ class SharePage(PageFrame):
         box.addWidget(self._before)
         self._status = Text(Plain(""), "meta")
         box.addWidget(self._status, 1)
+        box.addStretch(0)
         return self._bottom
 
     def _choose_step(self) -> QWidget:

@@ -168,7 +168,10 @@ def detail(item: ReceivedItem, bundle: OpenedBundle) -> ReceivedDetail:
     check = check_view(item.inspection) if item.inspection is not None and not broken else None
     if check is not None and item.kind == "experience":
         check = replace(
-            check, value=value_of(found), headline=f"mark.{found.value}", groups=_learners(check.groups)
+            check,
+            value=value_of(found),
+            headline=f"mark.{found.value}",
+            groups=_learners(check.groups, "received.group.item"),
         )
         if found is Mark.UNCHANGED:
             check = replace(check, sentence="received.signed_by_learner")
@@ -225,12 +228,19 @@ def _short(key: str) -> str:
     return key if len(key) < 40 else f"{key[:20]}…{key[-10:]}"
 
 
-def _learners(groups: tuple[CheckGroup, ...]) -> tuple[CheckGroup, ...]:
-    headings = ("received.group.item", "received.group.learner")
+def _learners(groups: tuple[CheckGroup, ...], own: Words) -> tuple[CheckGroup, ...]:
+    """The groups of something that the learner signed: no green, and no issuer."""
+    headings = (own, "received.group.learner")
     return tuple(
-        replace(group, heading=headings[place]) if place < len(headings) else group
+        replace(group, heading=headings[place], rows=tuple(map(_not_green, group.rows)))
+        if place < len(headings)
+        else group
         for place, group in enumerate(groups)
     )
+
+
+def _not_green(row: CheckRow) -> CheckRow:
+    return replace(row, value=Value.UNCHANGED) if row.value is Value.PASSED else row
 
 
 def _check(bundle: OpenedBundle, broken: bool) -> CheckView:
@@ -239,17 +249,11 @@ def _check(bundle: OpenedBundle, broken: bool) -> CheckView:
     marks = [mark(item, files) for item in bundle.items]
     day = Dated(bundle.inspection.report.checked_at.astimezone().date().isoformat())
     by_us = words("check.looked", date=day, source="received.with_program")
-    own, learner, *rest = base.groups
-    sealed = bundle.seal_holds
-    seal = CheckRow(
-        Value.UNCHANGED if sealed else Value.FAILED,
-        "received.seal_holds" if sealed else "reason.wrapper_changed",
-        by_us,
-    )
-    groups = [
-        CheckGroup("received.group.file", (seal, *own.rows)),
-        replace(learner, heading="received.group.learner"),
-    ]
+    own, learner, *rest = _learners(base.groups, "received.group.file")
+    if bundle.seal_holds:
+        seal = CheckRow(Value.UNCHANGED, "received.seal_holds", by_us)
+        own = replace(own, rows=(seal, *own.rows))
+    groups = [own, learner]
     if not broken:
         groups.append(CheckGroup("received.group.items", _items(bundle, marks, by_us)))
         if bundle.files:

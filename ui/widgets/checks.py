@@ -32,6 +32,10 @@ class CheckPanel(QWidget):
             self._box.addWidget(self._group(group))
         self._box.addStretch(1)
 
+    def add_under_headline(self, widget: QWidget) -> None:
+        """What can be done about it, before the rows."""
+        self._box.insertWidget(1, widget)
+
     def _headline(self, view: CheckView, act: Words | None) -> QFrame:
         frame = QFrame()
         frame.setProperty("card", TONE[view.value])

@@ -46,7 +46,7 @@ class ReceivedView(Scroll):
         self._start(title, back)
         panel = CheckPanel(shown.check)
         if hidden:
-            self.body.addWidget(self._altered())
+            panel.add_under_headline(self._altered())
         if shown.letter is not None and not hidden:
             self.body.addWidget(_letter(shown.letter))
         self.body.addWidget(panel)
