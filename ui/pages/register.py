@@ -28,6 +28,7 @@ from ui.widgets.fields import Line
 from ui.widgets.notices import Banner, EmptyState, ProgressRow
 from ui.widgets.page import PageFrame, Stack
 from ui.widgets.text import Text
+from wallet.errors import Problem
 from wallet.journeys import collect_evidence, import_credential, open_register, show_item
 from wallet.journeys.show_item import ShownItem
 from wallet.journeys.wallet import Wallet
@@ -266,8 +267,13 @@ class RegisterPage(Living, PageFrame):
         wallet = self._host.wallet
         if wallet is not None and self._item:
             self._host.jobs.run(
-                self, partial(show_item.read, self._item, wallet), self._show_item, self._sorry
+                self, partial(show_item.read, self._item, wallet), self._show_item, self._unread
             )
+
+    def _unread(self, said: Say) -> None:
+        """An item that was removed on another page meanwhile is nothing to say."""
+        if said.code != f"problem.{Problem.NOT_FOUND.value}":
+            self._sorry(said)
 
     def _show_item(self, shown: ShownItem) -> None:
         if shown.row.id == self._item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,13 +27,22 @@ from ui.widgets.text import Text
 
 
 class Line(Living, QLineEdit):
-    """One line of text. ``example`` is the grey text while it is empty; ``icon`` stands before the text."""
+    """One line of text. ``example`` is the grey text while it is empty; ``icon`` stands before the text.
+
+    ``unit``: a grey word at its end.
+    """
 
     def __init__(
-        self, example: Words | None = None, *, limit: int = 200, big: bool = False, icon: str = ""
+        self,
+        example: Words | None = None,
+        *,
+        limit: int = 200,
+        big: bool = False,
+        icon: str = "",
+        unit: Words | None = None,
     ) -> None:
         super().__init__()
-        self._example, self._icon = example, icon
+        self._example, self._icon, self._unit = example, icon, unit
         self.setMaxLength(limit)
         self.setProperty("big", big)
         self.retell()
@@ -42,10 +51,14 @@ class Line(Living, QLineEdit):
     def retell(self) -> None:  # noqa: D102
         if self._example is not None:
             self.setPlaceholderText(tell(self._example))
+        self.restyle()
 
     def restyle(self) -> None:  # noqa: D102
-        if self._icon:
-            self.setTextMargins(look.px(26), 0, 0, 0)
+        if self._icon or self._unit is not None:
+            self.setTextMargins(look.px(26 if self._icon else 0), 0, self._unit_width(), 0)
+
+    def _unit_width(self) -> int:
+        return QFontMetrics(look.font(14)).horizontalAdvance(tell(self._unit)) if self._unit else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         super().paintEvent(event)
@@ -53,6 +66,13 @@ class Line(Living, QLineEdit):
             size = look.px(18)
             box = QRectF(look.px(13), (self.height() - size) / 2, size, size)
             icons.draw(QPainter(self), self._icon, box, look.colour("ink2"))
+        if self._unit is not None:
+            painter = QPainter(self)
+            painter.setFont(look.font(14))
+            painter.setPen(look.colour("ink2"))
+            space = self.rect().adjusted(0, 0, -look.px(13), 0)
+            end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(space, int(end), tell(self._unit))
 
 
 class Area(Living, QPlainTextEdit):

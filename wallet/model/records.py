@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from wallet.errors import Problem
 from wallet.model.changes import Changes, ItemRow
@@ -32,6 +32,15 @@ class CredentialRecord:
     text: str = field(default="", repr=False)
     """All text that a search should find."""
     source_label: str = field(default="", repr=False)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One experience while it is being written. The first time it is kept it gets its id, and keeps it."""
+
+    id: str = ""
+    waiting: list[Any] = field(default_factory=list, repr=False)
+    """Files (``collect_evidence.EvidenceArrival``) that are kept as soon as the experience is."""
 
 
 ArrivalResult = Literal["kept", "twin", "evidence", "refused"]
