@@ -17,6 +17,7 @@ ALGORITHMS: Mapping[str, KeyKind] = {
     "EdDSA": KeyKind.ED25519,
     "Ed25519": KeyKind.ED25519,
     "ES256": KeyKind.P256,
+    "ES384": KeyKind.P384,
     "RS256": KeyKind.RSA,
     "PS256": KeyKind.RSA,
 }

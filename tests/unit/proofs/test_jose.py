@@ -50,7 +50,7 @@ def test_a_public_key_as_a_shared_secret() -> None:
     assert inspection.report.verdict is Verdict.FAILED
 
 
-@pytest.mark.parametrize("algorithm", ["ES256K", "ES384", "RS512", "eddsa"])
+@pytest.mark.parametrize("algorithm", ["ES256K", "ES512", "RS512", "eddsa"])
 def test_algorithms_that_nobody_here_knows(algorithm: str) -> None:
     with pytest.raises(UncheckedProof) as caught:
         jose.read(jwt({"alg": algorithm}))
@@ -65,7 +65,7 @@ def test_headers_that_change_what_is_signed(more: dict[str, Any]) -> None:
     assert answers(inspection, Question.INTACT) == (Outcome.FAILED, Reason.PROOF_MALFORMED)
 
 
-@pytest.mark.parametrize("algorithm", ["ES256", "RS256", "PS256"])
+@pytest.mark.parametrize("algorithm", ["ES256", "ES384", "RS256", "PS256"])
 def test_an_algorithm_with_the_wrong_kind_of_key(algorithm: str) -> None:
     inspection = look(jwt({"alg": algorithm, "kid": OWN.holder.verification_method}))
     assert answers(inspection, Question.INTACT) == (Outcome.FAILED, Reason.KEY_REFUSED)

@@ -16,6 +16,8 @@ from wallet.signatures import jose
 def made(algorithm: str) -> Key:
     if algorithm == "ES256":
         return ECKey.generate_key("P-256")
+    if algorithm == "ES384":
+        return ECKey.generate_key("P-384")
     if algorithm in ("RS256", "PS256"):
         return RSAKey.generate_key(2048)
     return OKPKey.generate_key("Ed25519")

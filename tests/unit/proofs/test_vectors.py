@@ -15,7 +15,7 @@ from wallet.model.report import Outcome, Question, Reason, Verdict
 
 JSON_FILES = sorted(VECTORS.glob("*.json"))
 JWT_FILES = sorted(VECTORS.glob("*.jwt"))
-KNOWN_ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "RS256", "PS256")
+KNOWN_ALGORITHMS = ("EdDSA", "Ed25519", "ES256", "ES384", "RS256", "PS256")
 NAMES = [path.name for path in JSON_FILES]
 
 
