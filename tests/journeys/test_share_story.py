@@ -196,6 +196,26 @@ def test_a_marked_name_in_a_file_is_told(story: dict[str, str], wallet: Wallet, 
     assert [hit.kind for hit in hits] == [Sensitive.SHIELDED_NAME]
 
 
+def test_a_badge_that_does_not_hold_is_told_before(
+    story: dict[str, str], wallet: Wallet, desk: Sandbox, tmp_path: Path
+) -> None:
+    forged = {
+        **content.badge(wallet.clock.now()),
+        "name": "Iets anders",
+        "id": "urn:uuid:" + content.identity(9),
+    }
+    policy = import_credential.policy_for(wallet, wallet.clock)
+    arrival = import_credential.look_at(
+        Incoming(json.dumps(forged).encode(), "b.json"), policy, wallet.sandbox, wallet.register
+    )
+    (given,) = import_credential.keep(arrival, wallet).ids
+    portfolio = share_portfolio.compose([given, story["badge"]], wallet)
+    assert share_portfolio.disclose(portfolio, wallet).failing == (given,)
+    share_portfolio.write(sealed(portfolio, wallet), portfolio, tmp_path / "p.html", wallet)
+    opened = review_portfolio.open_bundle(tmp_path / "p.html", Policy(now=wallet.clock.now()), desk)
+    assert opened.bundle.inspection.report.verdict is Verdict.FAILED
+
+
 def test_evidence_of_an_item_stays_as_a_whole(story: dict[str, str], wallet: Wallet) -> None:
     portfolio = share_portfolio.compose([story["care"], story["schema"]], wallet, withhold=[story["care"]])
     presences = {one.presence for item in portfolio.items for one in item.evidence}

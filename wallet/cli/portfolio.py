@@ -11,6 +11,7 @@ from wallet.cli.console import Console, Exit, clock_of
 from wallet.cli.progress import Progress
 from wallet.cli.unlocking import unlocked
 from wallet.errors import Problem
+from wallet.model.portfolio import Sensitive
 from wallet.words import knows, say, system_language
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ class PortfolioExport:
             )
             disclosure = share_portfolio.disclose(portfolio, wallet)
             _show(disclosure, console)
-            if disclosure.hits and not arguments.privacy_checked:
+            if (held := _to_settle(disclosure)) and not arguments.privacy_checked:
                 if console.as_json:
                     console.emit(_held(arguments.out, disclosure))
-                console.warn("portfolio.held", n=len(disclosure.hits))
+                console.warn("portfolio.held", n=held)
                 console.warn("portfolio.held_next")
                 return Exit.UNREADABLE
             passed = frozenset(hit.key for hit in disclosure.hits)
@@ -90,6 +91,11 @@ class PortfolioExport:
         return Exit.DONE
 
 
+def _to_settle(disclosure: Disclosure) -> int:
+    """How many texts hold the share. A file that we cannot clean is told, here and when it was added."""
+    return sum(1 for hit in disclosure.hits if hit.kind is not Sensitive.HIDDEN_PLACE)
+
+
 def _ids(given: list[str]) -> list[str]:
     return [one for text in given for one in (part.strip() for part in text.split(",")) if one]
 
@@ -108,6 +114,8 @@ def _show(disclosure: Disclosure, console: Console) -> None:
         line(f"  {number}. {item.title}")
         for code, text in item.fields:
             line(f"     {say(code, language)}: " + text.replace("\n", "\n       "))
+        if item.item_id in disclosure.failing:
+            line(f"     ! {say('portfolio.failing', language)}")
         for name, size, presence in item.files:
             file = say("portfolio.file", language, name=name, size=size)
             line(
@@ -155,6 +163,7 @@ def _told(disclosure: Disclosure) -> Mapping[str, Any]:
             }
             for item in disclosure.leaving
         ],
+        "failing": list(disclosure.failing),
         "warnings": [
             {"kind": hit.kind.value, "id": hit.item_id, "where": hit.where} for hit in disclosure.hits
         ],

@@ -16,6 +16,7 @@ from wallet.journeys import collect_evidence, import_credential, leaving
 from wallet.journeys.self_declared import EvidenceClaim, as_credential
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
+from wallet.model.inspection import Inspection
 from wallet.model.portfolio import (
     BundleReceipt,
     Disclosure,
@@ -26,6 +27,7 @@ from wallet.model.portfolio import (
     Presence,
     Presentation,
 )
+from wallet.model.report import Outcome, Question
 from wallet.model.standing import SELF_DESCRIBED
 from wallet.store.atomic import writing
 from wallet.words import say
@@ -83,6 +85,9 @@ def disclose(portfolio: Portfolio, wallet: Wallet) -> Disclosure:
         hits=leaving.hits_of(seen, portfolio.shield, wallet),
         staying=tuple(row.title for row in staying if row.kind is not ItemKind.PORTFOLIO),
         texts=leaving.texts_of(seen),
+        failing=tuple(
+            item.id for item in portfolio.items if item.inspection is not None and _fails(item.inspection)
+        ),
     )
 
 
@@ -179,6 +184,14 @@ def noted(receipt: BundleReceipt, wallet: Wallet) -> Changes:
     with wallet.register.act():
         given = wallet.register.portfolios.note(receipt, row)
     return Changes(frozenset({ItemKind.PORTFOLIO}), (given,))
+
+
+def _fails(inspection: Inspection) -> bool:
+    """Changed, or not signed by whom it says: what makes a reader's check of the whole fail."""
+    return any(
+        finding.outcome is Outcome.FAILED and finding.question in (Question.INTACT, Question.AUTHENTIC)
+        for finding in inspection.report
+    )
 
 
 def _held(withhold: Iterable[str], chosen: list[str], wallet: Wallet) -> frozenset[str]:

@@ -111,6 +111,8 @@ class Disclosure:
     """Titles of what was not chosen or is withheld: it stays on this computer."""
     texts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """(name, text as it leaves) of ``learner``, ``purpose``, ``audience``, ``retention`` and ``letter``."""
+    failing: tuple[str, ...] = ()
+    """Ids of others' credentials that do not hold: with one of them, the whole file fails for its reader."""
 
     def open_hits(self, passed: frozenset[str]) -> tuple[PrivacyHit, ...]:
         """The hits that were not knowingly passed; while there are any, the share is held."""
