@@ -84,8 +84,8 @@ def make(
 
     ``label``: what the register calls it when the learner gave no purpose.
     """
-    from wallet.bundle.control_words import control_words
     from wallet.journeys import share_portfolio
+    from wallet.journeys.share_portfolio import control_words
 
     change.closing = stop
     disclosure = look(draft, wallet)

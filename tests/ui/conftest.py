@@ -70,6 +70,9 @@ def open_register(qtbot: QtBot, window: Window, fill: Callable[[Wallet], object]
             fill(wallet)
         return wallet
 
-    window.jobs.run(window, make, window.opened)
-    qtbot.waitUntil(lambda: window.wallet is not None, timeout=20_000)
+    wrong: list[object] = []
+    window.jobs.crashed.connect(wrong.append)
+    window.jobs.run(window, make, window.opened, wrong.append)
+    qtbot.waitUntil(lambda: window.wallet is not None or bool(wrong), timeout=20_000)
+    assert wrong == []
     settle(qtbot, window)

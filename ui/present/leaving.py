@@ -75,7 +75,7 @@ def seen(disclosure: Disclosure, rows: Mapping[str, ItemRow], now: datetime) -> 
         else words("share.seen.untitled")
     )
     day = Dated(now.astimezone().date().isoformat())
-    covered = _covered(disclosure)
+    covered = dict.fromkeys(("audience", "purpose", "retention", "letter"), "") | dict(disclosure.texts)
     parts: tuple[Words, ...] = (
         words("share.seen.for", audience=Plain(covered["audience"])) if covered["audience"] else Plain(""),
         Plain(covered["purpose"]),
@@ -88,16 +88,6 @@ def seen(disclosure: Disclosure, rows: Mapping[str, ItemRow], now: datetime) -> 
         letter=Plain(covered["letter"]) if covered["letter"] else None,
         items=tuple(_seen(one, items[one.item_id], rows, spoken) for one in disclosure.leaving),
     )
-
-
-def _covered(disclosure: Disclosure) -> dict[str, str]:
-    from wallet.privacy.pseudonyms import shield
-
-    portfolio = disclosure.portfolio
-    return {
-        name: shield(getattr(portfolio, name), portfolio.shield, portfolio.language)
-        for name in ("audience", "purpose", "retention", "letter")
-    }
 
 
 def _seen(leaves: LeavingItem, item: PortfolioItem, rows: Mapping[str, ItemRow], spoken: str) -> Seen:
