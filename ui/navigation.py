@@ -19,3 +19,5 @@ PLACES: tuple[Place, ...] = (
     Place("settings", "settings", "nav.settings", "bottom"),
 )
 VIEWS = frozenset(place.key for place in PLACES if place.group in ("top", "attention"))
+BELONGS = {"experience": "experiences", "import": "all"}
+"""Pages without an entry of their own, and the entry that is lit while they are shown."""

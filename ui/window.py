@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from ui import keyboard, voice
 from ui.idle import MINUTES, Idle
 from ui.jobs import Jobs
-from ui.navigation import PLACES, VIEWS
+from ui.navigation import BELONGS, PLACES, VIEWS
 from ui.pages import PAGES, Entry, Preferences
 from ui.present.pieces import Card
 from ui.theme import SCALES, look, rescale, speak_of_qt
@@ -156,8 +156,8 @@ class Window(QMainWindow):
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._fold()
-        self.sidebar.show_here(facts.get("view", "all") if name == "register" else name)
         page.arrive(**facts)
+        self.sidebar.show_here(page.place() or BELONGS.get(name, name))
 
     def current(self) -> PageFrame | None:
         """The page that is shown."""

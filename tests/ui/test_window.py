@@ -198,6 +198,15 @@ def test_list_search_and_detail(make_window: MakeWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(titles(window)) == 3, timeout=5_000)
 
 
+def test_searching_stays_in_the_view(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    open_register(qtbot, window, fill)
+    window.choose("badges")
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page(window)._view == "badges"
+    assert window.sidebar._entries["badges"].here
+
+
 def test_removing_asks_first(make_window: MakeWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = make_window()
     open_register(qtbot, window, fill)

@@ -174,6 +174,10 @@ class RegisterPage(Living, PageFrame):
             return True
         return False
 
+    def place(self) -> str:
+        """The view is the entry."""
+        return self._view
+
     def panes(self) -> list[QWidget]:
         """List, then detail."""
         return [self._cards, self._detail]

@@ -106,6 +106,10 @@ class PageFrame(QWidget):
         """Esc; by itself a page has nothing to close."""
         return False
 
+    def place(self) -> str:
+        """The entry of the sidebar where this page is now; "" for the page's own."""
+        return ""
+
     def panes(self) -> list[QWidget]:
         """The parts that F6 goes through, in order."""
         return [self.scroller] if self.scroller is not None else [self]
