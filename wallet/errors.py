@@ -28,6 +28,7 @@ class Problem(StrEnum):
     LOCKED_FILE = "locked_file"
     NOT_AN_EXPERIENCE = "not_an_experience"
     NOT_A_BACKUP = "not_a_backup"
+    IS_A_FOLDER = "is_a_folder"
     # the surroundings
     FILE_MISSING = "file_missing"
     FILE_UNREADABLE = "file_unreadable"
@@ -41,6 +42,7 @@ class Problem(StrEnum):
     EVIDENCE_DAMAGED = "evidence_damaged"
     # understood and not done
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105  (a code, not a secret)
+    PASSPHRASE_NEEDED = "passphrase_needed"  # noqa: S105
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105
     WRONG_RECOVERY_CODE = "wrong_recovery_code"
     NO_REGISTER = "no_register"

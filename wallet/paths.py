@@ -19,6 +19,11 @@ def resource(*parts: str) -> Path:
     return _HOME.joinpath("resources", *parts)
 
 
+def readable_name(path: Path) -> str:
+    """The file's name as text that can be kept: bytes in it that are no UTF-8 become a question mark."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def schema(*parts: str) -> Path:
     """A file or folder below ``schemas/``."""
     return _HOME.joinpath("schemas", *parts)

@@ -162,7 +162,7 @@ def test_a_stop_before_the_first_byte_is_heeded(wallet: Wallet, item: str, tmp_p
     [
         (lambda folder: put(folder, "leeg.txt", b""), Problem.EMPTY_FILE),
         (lambda folder: folder / "weg.txt", Problem.FILE_MISSING),
-        (lambda folder: folder, Problem.FILE_UNREADABLE),
+        (lambda folder: folder, Problem.IS_A_FOLDER),
     ],
     ids=["empty", "missing", "folder"],
 )

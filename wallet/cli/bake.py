@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.helping import option
 from wallet.cli.unlocking import unlocked
 
 
@@ -16,9 +17,9 @@ class Bake:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The badge, the picture, and where the new picture goes."""
-        parser.add_argument("credential", metavar="CREDENTIAL_ID")
-        parser.add_argument("--image", required=True, type=Path, metavar="FILE")
-        parser.add_argument("--out", required=True, type=Path, metavar="FILE")
+        parser.add_argument("credential", metavar="CREDENTIAL_ID", help=option(parser, "credential"))
+        parser.add_argument("--image", required=True, type=Path, metavar="FILE", help=option(parser, "image"))
+        parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=option(parser, "out"))
         parser.epilog = "studieregister bake 0197… --image star.png --out badge.png"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:

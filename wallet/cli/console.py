@@ -94,14 +94,28 @@ class Console:
             except (OSError, UnicodeDecodeError):
                 raise SurroundingsError(Problem.FILE_UNREADABLE) from None
         if not sys.stdin.isatty():
-            raise RefusedError(Problem.WRONG_PASSPHRASE)
-        return getpass.getpass(say(question, self.language) + " ")
+            raise RefusedError(Problem.PASSPHRASE_NEEDED)
+        try:
+            return getpass.getpass(say(question, self.language) + " ")
+        except EOFError:
+            raise RefusedError(Problem.PASSPHRASE_NEEDED) from None
 
 
 def clock_of(arguments: argparse.Namespace) -> Clock:
     """The clock that ``--at`` asks for, else the computer's."""
     moment = getattr(arguments, "at", None)
     return FixedClock(moment) if moment else SystemClock()
+
+
+def plain(text: str) -> str:
+    """Text on one line, without characters that steer a terminal or turn text around."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def readable(given: str) -> str:
+    """Read an argument that is kept or shown as text. Raises ValueError, which argparse reports."""
+    given.encode("utf-8")  # bytes of the terminal that are no UTF-8 stand in it as halves of characters
+    return given
 
 
 def moment(text: str) -> datetime:

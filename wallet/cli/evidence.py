@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wallet.cli.console import Console, Exit, clock_of, worst
+from wallet.cli.console import Console, Exit, clock_of, plain, readable, worst
+from wallet.cli.helping import option
 from wallet.cli.progress import Progress
 from wallet.cli.unlocking import unlocked
 from wallet.errors import InputError, Problem, RefusedError, SurroundingsError
@@ -24,9 +25,13 @@ class EvidenceAdd:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The item and the files."""
-        parser.add_argument("item", metavar="ITEM_ID")
-        parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
-        parser.add_argument("--source", default="", metavar="LABEL")
+        parser.add_argument("item", metavar="ITEM_ID", help=option(parser, "item"))
+        parser.add_argument(
+            "files", metavar="FILE", nargs="+", type=Path, help=option(parser, "evidence_files")
+        )
+        parser.add_argument(
+            "--source", type=readable, default="", metavar="LABEL", help=option(parser, "source")
+        )
         parser.epilog = (
             "studieregister evidence add 01a205b3-d000-7278-9d26-cbdc522fd2af foto.jpg verklaring.pdf"
         )
@@ -80,7 +85,7 @@ def _print(path: Path, arrival: EvidenceArrival, kept: Kept, console: Console) -
             }
         )
     else:
-        console.line(f"{path}")
+        console.line(plain(str(path)))
         console.say(f"import.{kept.result}")
     if arrival.hidden:
         console.warn("evidence.hidden")
@@ -93,5 +98,5 @@ def _print_problem(path: Path, error: InputError | SurroundingsError, console: C
     if console.as_json:
         console.emit({"file": str(path), "result": "refused", "ids": [], "problem": error.problem.value})
     else:
-        console.line(f"{path}")
+        console.line(plain(str(path)))
         console.say(f"problem.{error.problem}", **error.numbers)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.helping import option
 from wallet.cli.unlocking import unlocked
 from wallet.errors import InputError, Problem, RefusedError
 from wallet.words import knows, say
@@ -25,7 +26,9 @@ class ExperienceAdd:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The file; its boxes stand in schemas/studieregister/experience.json."""
-        parser.add_argument("--from", dest="source", required=True, metavar="FILE.json")
+        parser.add_argument(
+            "--from", dest="source", required=True, metavar="FILE.json", help=option(parser, "from")
+        )
         parser.epilog = (
             "studieregister experience add --from taalmaatje.json\n\n"
             'taalmaatje.json: {"kind": "vrijwilligerswerk", "title": "Taalmaatje in het buurthuis",\n'

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from wallet.cli.console import Console, Exit, clock_of, moment, worst
+from wallet.cli.console import Console, Exit, clock_of, moment, plain, readable, worst
+from wallet.cli.helping import option, told
 from wallet.cli.progress import Progress
 from wallet.cli.unlocking import unlocked
 from wallet.errors import InputError, Problem, SurroundingsError
@@ -28,12 +29,19 @@ class Import:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Files, and what the check is told beforehand."""
-        parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
-        parser.add_argument("--source", default="", metavar="LABEL")
-        parser.add_argument("--capsule", action="append", default=[], type=Path, metavar="FILE_OR_DIR")
-        parser.add_argument("--trust", action="append", default=[], type=Path, metavar="FILE")
-        parser.add_argument("--at", type=moment, metavar="MOMENT")
-        parser.add_argument("--allow-test-keys", action="store_true")
+        several: dict[str, Any] = {"action": "append", "default": [], "type": Path}
+        capsule, trust = told(parser, "verify.help.capsule"), told(parser, "verify.help.trust")
+        test_keys = told(parser, "verify.help.test_keys")
+        parser.add_argument(
+            "files", metavar="FILE", nargs="+", type=Path, help=option(parser, "import_files")
+        )
+        parser.add_argument(
+            "--source", type=readable, default="", metavar="LABEL", help=option(parser, "source")
+        )
+        parser.add_argument("--capsule", metavar="FILE_OR_DIR", help=capsule, **several)
+        parser.add_argument("--trust", metavar="FILE", help=trust, **several)
+        parser.add_argument("--at", type=moment, metavar="MOMENT", help=option(parser, "at"))
+        parser.add_argument("--allow-test-keys", action="store_true", help=test_keys)
         parser.epilog = (
             "studieregister import badge.png diploma.json\n"
             "studieregister import --source School --capsule issuer.json badges/"
@@ -123,7 +131,7 @@ def _print(path: Path, arrival: Arrival, kept: Kept, console: Console) -> None:
             }
         )
         return
-    console.line(f"{path}")
+    console.line(plain(str(path)))
     console.say(f"import.{kept.result}")
     if verdict is not None:
         console.line(say("import.verdict", console.language, verdict=_verdict(verdict, console)))

@@ -6,7 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
-from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.console import Console, Exit, clock_of, readable
+from wallet.cli.helping import option
 from wallet.errors import Problem, RefusedError, SurroundingsError
 
 
@@ -17,8 +18,10 @@ class Init:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """``--name`` and ``--recovery-file``."""
-        parser.add_argument("--name", default="", metavar="TEXT")
-        parser.add_argument("--recovery-file", metavar="FILE", type=Path)
+        parser.add_argument("--name", type=readable, default="", metavar="TEXT", help=option(parser, "name"))
+        parser.add_argument(
+            "--recovery-file", metavar="FILE", type=Path, help=option(parser, "recovery_file")
+        )
         parser.epilog = "studieregister init --passphrase-file passphrase.txt --recovery-file code.txt"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wallet.cli import items_text
-from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.console import Console, Exit, clock_of, readable
+from wallet.cli.helping import option
 from wallet.cli.unlocking import unlocked
 from wallet.errors import Problem, RefusedError, WalletError
 from wallet.model.changes import ItemKind, ItemRow
@@ -25,7 +26,10 @@ class List:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """``--kind``."""
-        parser.add_argument("--kind", choices=[kind.value for kind in ItemKind], metavar="KIND")
+        kinds = [kind.value for kind in ItemKind]
+        parser.add_argument(
+            "--kind", choices=kinds, metavar="KIND", help=option(parser, "kind", kinds=", ".join(kinds))
+        )
         parser.epilog = "studieregister list --kind credential --json"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
@@ -43,7 +47,7 @@ class Search:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The words."""
-        parser.add_argument("text", nargs="+", metavar="TEXT")
+        parser.add_argument("text", nargs="+", type=readable, metavar="TEXT", help=option(parser, "search"))
         parser.epilog = "studieregister search taal buurthuis"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
@@ -61,7 +65,7 @@ class Show:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The item."""
-        parser.add_argument("id", metavar="ID")
+        parser.add_argument("id", metavar="ID", help=option(parser, "id"))
         parser.epilog = "studieregister show 01a205b3-d000-7278-9d26-cbdc522fd2af --json"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
@@ -86,8 +90,8 @@ class Original:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The item and the file to write."""
-        parser.add_argument("id", metavar="ID")
-        parser.add_argument("--out", required=True, metavar="FILE", type=Path)
+        parser.add_argument("id", metavar="ID", help=option(parser, "id"))
+        parser.add_argument("--out", required=True, metavar="FILE", type=Path, help=option(parser, "out"))
         parser.epilog = "studieregister original 01a205b3-d000-7278-9d26-cbdc522fd2af --out badge.png"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:

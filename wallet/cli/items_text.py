@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wallet.cli.console import Console
+from wallet.cli.console import Console, plain
 from wallet.model.changes import ItemRow
 from wallet.words import say
 
@@ -48,11 +48,6 @@ def tell(shown: ShownItem, console: Console) -> None:
         for number, part in enumerate(text.splitlines()):
             label = say(code, language) + ": " if number == 0 else "  "
             console.line("  " + label + plain(part))
-
-
-def plain(text: str) -> str:
-    """Text on one line, without characters that steer a terminal or turn text around."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _experience(kept: Experience, language: str) -> Iterator[tuple[str, str]]:

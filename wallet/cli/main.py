@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 from wallet.cli import (
     bake,
@@ -26,9 +27,10 @@ from wallet.cli import (
     version,
 )
 from wallet.cli.console import Console, Exit
+from wallet.cli.helping import Parser, language_of, option
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError, WalletError
 from wallet.sandbox import SandboxError
-from wallet.words import LANGUAGES, say, system_language
+from wallet.words import LANGUAGES, say
 
 
 class Command(Protocol):
@@ -68,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
 
 _BY_PROBLEM = {
     Problem.WRONG_PASSPHRASE: Exit.NO_REGISTER,
+    Problem.PASSPHRASE_NEEDED: Exit.NO_REGISTER,
     Problem.WRONG_RECOVERY_CODE: Exit.NO_REGISTER,
     Problem.NO_REGISTER: Exit.NO_REGISTER,
     Problem.REGISTER_IN_USE: Exit.IN_USE,
@@ -88,45 +91,48 @@ def exit_for(error: WalletError) -> Exit:
     return Exit.OUR_BUG
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        print(f"{self.prog}: {message}", file=sys.stderr)
-        raise SystemExit(Exit.USAGE)
-
-
-def _common() -> argparse.ArgumentParser:
+def _common(language: str) -> Parser:
     """Options that may stand before or after the command. SUPPRESS lets both places speak."""
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--register", metavar="DIR", type=Path)
-    common.add_argument("--passphrase-file", metavar="FILE")
-    common.add_argument("--json", action="store_true")
-    common.add_argument("--language", choices=LANGUAGES)
+    common = Parser(language=language, own_help=False, argument_default=argparse.SUPPRESS)
+
+    common.add_argument("--register", metavar="DIR", type=Path, help=option(common, "register"))
+    common.add_argument("--passphrase-file", metavar="FILE", help=option(common, "passphrase_file"))
+    common.add_argument("--json", action="store_true", help=option(common, "json"))
+    common.add_argument("--language", choices=LANGUAGES, help=option(common, "language"))
     return common
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
-    common = _common()
-    about = say("cli.about", system_language())
-    top: argparse.ArgumentParser = _Parser(prog="studieregister", parents=[common], description=about)
+def parser(language: str) -> Parser:
+    """The whole command line, with its help in this language."""
+    common = _common(language)
+    top = Parser(
+        prog="studieregister",
+        language=language,
+        parents=[common],
+        description=say("cli.about", language),
+        epilog="studieregister verify badge.png\nstudieregister init --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.set_example()
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    groups: dict[str, argparse._SubParsersAction[argparse.ArgumentParser]] = {}
+    groups: dict[str, argparse._SubParsersAction[Parser]] = {}
     for command in COMMANDS:
         group, _, verb = command.name.partition(" ")
-        help_text = say(f"cli.help.{command.name.replace(' ', '_')}", system_language())
+        help_text = say(f"cli.help.{command.name.replace(' ', '_')}", language)
         if verb and group not in groups:
-            holder = commands.add_parser(group, help=say(f"cli.help.{group}", system_language()))
+            holder = commands.add_parser(group, help=say(f"cli.help.{group}", language), language=language)
             groups[group] = holder.add_subparsers(dest="verb", metavar="VERB", required=True)
         place = groups[group] if verb else commands
         made = place.add_parser(
             verb or group,
             help=help_text,
-            description=help_text,
+            description=f"{help_text[:1].upper()}{help_text[1:]}.",
             parents=[common],
             formatter_class=argparse.RawDescriptionHelpFormatter,
+            language=language,
         )
         command.add_arguments(made)
+        made.set_example()
         made.set_defaults(run=command.run)
     return top
 
@@ -137,9 +143,9 @@ def main(words: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if words is None else words)
-    language = system_language()
+    language = language_of(given)
     try:
-        arguments = parser().parse_args(given or ["--help"])
+        arguments = parser(language).parse_args(given or ["--help"])
         language = getattr(arguments, "language", language)
         console = Console(
             language=language,
@@ -149,19 +155,30 @@ def main(words: Sequence[str] | None = None) -> int:
             passphrase_file=getattr(arguments, "passphrase_file", None),
             register=getattr(arguments, "register", None),
         )
-        return int(arguments.run(arguments, console))
+        code = int(arguments.run(arguments, console))
+        sys.stdout.flush()
+        return code
     except WalletError as error:
         print(say(f"problem.{error.problem}", language, **error.numbers), file=sys.stderr)
         return int(exit_for(error))
     except (Cancelled, KeyboardInterrupt):
         return 130
     except BrokenPipeError:
-        # The reader went away (`| head`); Python would complain once more while closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()  # the reader went away (`| head`)
         return int(Exit.DONE)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            # Files stand behind doors of their own: what is full is where standard output goes.
+            _close_output()
+            print(say(f"problem.{Problem.DISK_FULL}", language), file=sys.stderr)
+            return int(Exit.SURROUNDINGS)
         print(say("cli.our_bug", language, file=_report(error)), file=sys.stderr)
         return int(Exit.OUR_BUG)
+
+
+def _close_output() -> None:
+    """Python would complain once more while closing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: Exception) -> str:

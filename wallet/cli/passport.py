@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from wallet.cli.console import Console, Exit
+from wallet.cli.console import Console, Exit, readable
+from wallet.cli.helping import told
 from wallet.cli.portfolio import PortfolioExport
-from wallet.words import say, system_language
 
 LAYOUTS = ("skills",)
 
@@ -18,18 +18,19 @@ class Passport:
     name = "passport"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Which items, and where to; no letter and no withheld files on paper."""
+        """Which items, and where to; no letter on paper."""
 
-        def told(name: str) -> str:
-            return say(f"portfolio.help.{name}", system_language())
+        def helped(name: str) -> str:
+            return told(parser, f"portfolio.help.{name}")
 
-        parser.add_argument("--items", required=True, metavar="ID,…", help=told("items"))
-        parser.add_argument("--out", required=True, type=Path, metavar="FILE.pdf", help=told("out_pdf"))
-        parser.add_argument("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=told("layout"))
-        parser.add_argument("--purpose", default="", metavar="TEXT", help=told("purpose"))
-        parser.add_argument("--audience", default="", metavar="TEXT", help=told("audience"))
-        parser.add_argument("--privacy-checked", action="store_true", help=told("privacy_checked"))
-        parser.set_defaults(letter="", retention="", withhold=[], challenge=None, lock=None, lock_file=None)
+        parser.add_argument("--items", required=True, metavar="ID,…", help=helped("items"))
+        parser.add_argument("--out", required=True, type=Path, metavar="FILE.pdf", help=helped("out_pdf"))
+        parser.add_argument("--layout", choices=LAYOUTS, default=LAYOUTS[0], help=helped("layout"))
+        parser.add_argument("--purpose", type=readable, default="", metavar="TEXT", help=helped("purpose"))
+        parser.add_argument("--audience", type=readable, default="", metavar="TEXT", help=helped("audience"))
+        parser.add_argument("--withhold", action="append", default=[], metavar="ID", help=helped("withhold"))
+        parser.add_argument("--privacy-checked", action="store_true", help=helped("privacy_checked"))
+        parser.set_defaults(letter="", retention="", challenge=None, lock=None, lock_file=None)
         parser.epilog = "studieregister passport --items ID,ID --out paspoort.pdf"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:

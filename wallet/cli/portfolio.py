@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.console import Console, Exit, clock_of, readable
+from wallet.cli.helping import told
 from wallet.cli.progress import Progress
 from wallet.cli.unlocking import unlocked
 from wallet.errors import Problem
-from wallet.model.portfolio import Sensitive
-from wallet.words import knows, say, system_language
+from wallet.words import knows, say
 
 if TYPE_CHECKING:
     from wallet.model.portfolio import BundleReceipt, Disclosure
@@ -28,18 +28,18 @@ class PortfolioExport:
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """What goes in, for whom, and where to."""
 
-        def told(name: str) -> str:
-            return say(f"portfolio.help.{name}", system_language())
+        def helped(name: str) -> str:
+            return told(parser, f"portfolio.help.{name}")
 
-        parser.add_argument("--items", required=True, metavar="ID,…", help=told("items"))
-        parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=told("out"))
+        parser.add_argument("--items", required=True, metavar="ID,…", help=helped("items"))
+        parser.add_argument("--out", required=True, type=Path, metavar="FILE", help=helped("out"))
         for name in ("purpose", "audience", "letter", "retention"):
-            parser.add_argument(f"--{name}", default="", metavar="TEXT", help=told(name))
-        parser.add_argument("--withhold", action="append", default=[], metavar="ID", help=told("withhold"))
-        parser.add_argument("--challenge", metavar="TEXT", help=told("challenge"))
-        parser.add_argument("--privacy-checked", action="store_true", help=told("privacy_checked"))
-        parser.add_argument("--lock", metavar="passphrase|age:RECIPIENT", help=told("lock"))
-        parser.add_argument("--lock-file", metavar="FILE", help=told("lock"))
+            parser.add_argument(f"--{name}", type=readable, default="", metavar="TEXT", help=helped(name))
+        parser.add_argument("--withhold", action="append", default=[], metavar="ID", help=helped("withhold"))
+        parser.add_argument("--challenge", type=readable, metavar="TEXT", help=helped("challenge"))
+        parser.add_argument("--privacy-checked", action="store_true", help=helped("privacy_checked"))
+        parser.add_argument("--lock", metavar="passphrase|age:RECIPIENT", help=helped("lock"))
+        parser.add_argument("--lock-file", metavar="FILE", help=helped("lock"))
         parser.epilog = "studieregister portfolio export --items ID,ID --purpose intake --out portfolio.html"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
@@ -93,6 +93,8 @@ class PortfolioExport:
 
 def _to_settle(disclosure: Disclosure) -> int:
     """How many texts hold the share. A file that we cannot clean is told, here and when it was added."""
+    from wallet.model.portfolio import Sensitive
+
     return sum(1 for hit in disclosure.hits if hit.kind is not Sensitive.HIDDEN_PLACE)
 
 

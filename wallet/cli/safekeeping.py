@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wallet.cli.console import Console, Exit, clock_of
+from wallet.cli.helping import option
 from wallet.cli.progress import Progress
 from wallet.cli.unlocking import unlocked
 from wallet.errors import Problem, RefusedError
@@ -22,7 +23,7 @@ class Backup:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """``--out``."""
-        parser.add_argument("--out", required=True, metavar="FILE", type=Path)
+        parser.add_argument("--out", required=True, metavar="FILE", type=Path, help=option(parser, "out"))
         parser.epilog = "studieregister backup --out /media/stick/register.backup"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
@@ -45,8 +46,8 @@ class Restore:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The backup and the folder."""
-        parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument("--to", required=True, metavar="DIR", type=Path)
+        parser.add_argument("file", metavar="FILE", type=Path, help=option(parser, "backup"))
+        parser.add_argument("--to", required=True, metavar="DIR", type=Path, help=option(parser, "to"))
         parser.epilog = "studieregister restore /media/stick/register.backup --to ~/register"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:

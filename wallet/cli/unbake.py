@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from wallet.cli.console import Console, Exit
+from wallet.cli.helping import option
 
 
 class Unbake:
@@ -16,8 +17,8 @@ class Unbake:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """The picture, and where the badge goes."""
-        parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--out", type=Path, metavar="FILE")
+        parser.add_argument("file", type=Path, metavar="FILE", help=option(parser, "baked"))
+        parser.add_argument("--out", type=Path, metavar="FILE", help=option(parser, "unbaked"))
         parser.epilog = "studieregister unbake badge.png --out badge.json"
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:

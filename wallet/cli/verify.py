@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wallet.cli.console import Console, Exit, clock_of, moment, worst
+from wallet.cli.console import Console, Exit, clock_of, moment, readable, worst
+from wallet.cli.helping import told
 from wallet.cli.progress import Progress
 from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming, LangText
 from wallet.model.inspection import Inspection, Policy
 from wallet.model.report import Verdict
 from wallet.sandbox import SandboxError, SandboxPool
-from wallet.words import say, system_language
 
 if TYPE_CHECKING:
     from wallet.journeys.check_file import Runner
@@ -41,18 +41,24 @@ class Verify:
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """All options of the contract."""
-        parser.add_argument("files", metavar="FILE", nargs="+", help=_help("files"))
-        parser.add_argument("--at", type=moment, metavar="MOMENT", help=_help("at"))
-        parser.add_argument("--online", action="store_true", help=_help("online"))
-        parser.add_argument("--ask", action="store_true", help=_help("ask"))
+
+        def helped(code: str) -> str:
+            return told(parser, f"verify.help.{code}")
+
+        parser.add_argument("files", metavar="FILE", nargs="+", help=helped("files"))
+        parser.add_argument("--at", type=moment, metavar="MOMENT", help=helped("at"))
+        parser.add_argument("--online", action="store_true", help=helped("online"))
+        parser.add_argument("--ask", action="store_true", help=helped("ask"))
         several: dict[str, Any] = {"action": "append", "default": []}
-        parser.add_argument("--trust", type=Path, metavar="FILE", help=_help("trust"), **several)
-        parser.add_argument("--identity", metavar="EMAIL_OR_ID", help=_help("identity"), **several)
-        parser.add_argument("--audience", metavar="TEXT", help=_help("audience"))
-        parser.add_argument("--challenge", metavar="TEXT", help=_help("challenge"))
-        parser.add_argument("--capsule", type=Path, metavar="FILE_OR_DIR", help=_help("capsule"), **several)
-        parser.add_argument("--allow-test-keys", action="store_true", help=_help("test_keys"))
-        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help=_help("jobs"))
+        parser.add_argument("--trust", type=Path, metavar="FILE", help=helped("trust"), **several)
+        parser.add_argument(
+            "--identity", type=readable, metavar="EMAIL_OR_ID", help=helped("identity"), **several
+        )
+        parser.add_argument("--audience", type=readable, metavar="TEXT", help=helped("audience"))
+        parser.add_argument("--challenge", type=readable, metavar="TEXT", help=helped("challenge"))
+        parser.add_argument("--capsule", type=Path, metavar="FILE_OR_DIR", help=helped("capsule"), **several)
+        parser.add_argument("--allow-test-keys", action="store_true", help=helped("test_keys"))
+        parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help=helped("jobs"))
         parser.epilog = (
             "studieregister verify badge.png portfolio.html\n"
             "studieregister verify --json --at 2026-11-23T12:00:00Z --capsule issuer.json badge.json"
@@ -77,10 +83,6 @@ class Verify:
         if bug:
             raise bug
         return worst(codes)
-
-
-def _help(code: str) -> str:
-    return say(f"verify.help.{code}", system_language())
 
 
 def _jobs(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wallet.cli.console import Console
+from wallet.cli.console import Console, plain
 from wallet.errors import WalletError
 from wallet.model.credential import Kind
 from wallet.model.inspection import Inspection
@@ -20,7 +20,7 @@ _SIGNS = {
 
 def tell(name: str, outcome: Inspection | Exception, console: Console) -> None:
     """Print one result: what is so, then each question, then what it contains."""
-    console.line(name)
+    console.line(plain(name))
     if isinstance(outcome, Inspection):
         _inspection(outcome, console, "  ")
     elif isinstance(outcome, WalletError):
@@ -90,5 +90,5 @@ def _finding(finding: Finding, console: Console, indent: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """A stranger's text on one line, without characters that steer a terminal or turn text around."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)[:300]
+    """A stranger's text on one line of a terminal, not endless."""
+    return plain(text)[:300]

@@ -12,6 +12,7 @@ from wallet.bundle.limits import seconds_for
 from wallet.errors import InputError, Problem, SurroundingsError
 from wallet.model.credential import Incoming
 from wallet.model.inspection import Inspection, Policy
+from wallet.paths import readable_name
 from wallet.reading.limits import FILE_BYTES
 from wallet.sandbox import SECONDS
 
@@ -47,7 +48,7 @@ def incoming_of(path: Path) -> Incoming:
     content = _bytes(path, FILE_BYTES + 1)
     if len(content) > FILE_BYTES:
         raise InputError(Problem.TOO_LARGE, limit=FILE_BYTES)
-    return Incoming(content, path.name)
+    return Incoming(content, readable_name(path))
 
 
 def is_wrapped(head: bytes) -> bool:
@@ -93,6 +94,8 @@ def _bytes(path: Path, most: int) -> bytes:
         raise SurroundingsError(Problem.FILE_MISSING) from None
     except PermissionError:
         raise SurroundingsError(Problem.NO_PERMISSION) from None
+    except IsADirectoryError:
+        raise InputError(Problem.IS_A_FOLDER) from None
     except OSError as error:
         problem = Problem.DISK_ERROR if error.errno == errno.EIO else Problem.FILE_UNREADABLE
         raise SurroundingsError(problem) from None

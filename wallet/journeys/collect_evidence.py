@@ -16,6 +16,7 @@ from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind
 from wallet.model.experience import Evidence, EvidenceKind
 from wallet.model.records import Kept
+from wallet.paths import readable_name
 from wallet.privacy.strip import has_form_we_know, plan_for, stripped
 from wallet.store.atomic import writing
 from wallet.store.doors import door
@@ -66,7 +67,7 @@ def look_at(path: Path) -> EvidenceArrival:
         media_type = media_type_of(file.read(HEAD))
         file.seek(0)
         hidden = plan_for(file, media_type) is None
-    return EvidenceArrival(path, path.name, size, kind_of(media_type), media_type, hidden)
+    return EvidenceArrival(path, readable_name(path), size, kind_of(media_type), media_type, hidden)
 
 
 def attach(

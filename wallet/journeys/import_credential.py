@@ -23,6 +23,7 @@ from wallet.model.inspection import CapsuleDocument, Inspection, Policy
 from wallet.model.marks import mark_of
 from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
 from wallet.model.report import Outcome, Verdict
+from wallet.paths import readable_name
 from wallet.sandbox import SandboxError
 from wallet.store.register import StudyRegister
 from wallet.words import LANGUAGES
@@ -84,10 +85,10 @@ def look_at_file(
         try:
             collect_evidence.look_at(path)
         except WalletError as error:
-            return Arrival(Incoming(b"", path.name), "refused", problem=error.problem, path=path)
-        return Arrival(Incoming(b"", path.name), "evidence", problem=Problem.TOO_LARGE, path=path)
+            return Arrival(Incoming(b"", readable_name(path)), "refused", problem=error.problem, path=path)
+        return Arrival(Incoming(b"", readable_name(path)), "evidence", problem=Problem.TOO_LARGE, path=path)
     except SurroundingsError as error:
-        return Arrival(Incoming(b"", path.name), "refused", problem=error.problem)
+        return Arrival(Incoming(b"", readable_name(path)), "refused", problem=error.problem)
     return look_at(incoming, policy, sandbox, register)
 
 

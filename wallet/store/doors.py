@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
+from wallet.errors import InputError, Problem, RefusedError, SurroundingsError, WalletError
 
 _BY_ERRNO = {
     errno.ENOSPC: Problem.DISK_FULL,
@@ -21,7 +21,6 @@ _BY_ERRNO = {
     errno.EPERM: Problem.NO_PERMISSION,
     errno.ENOENT: Problem.FILE_MISSING,
     errno.ENOTDIR: Problem.FILE_MISSING,
-    errno.EISDIR: Problem.FILE_UNREADABLE,
     errno.EEXIST: Problem.ALREADY_EXISTS,
 }
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -46,6 +45,8 @@ def free_bytes(place: Path) -> int:
 
 def from_os(error: OSError, place: Path) -> WalletError:
     """The problem that an error of the operating system stands for."""
+    if error.errno == errno.EISDIR:
+        return InputError(Problem.IS_A_FOLDER)
     problem = _BY_ERRNO.get(error.errno or 0, Problem.DISK_ERROR)
     if problem is Problem.DISK_FULL:
         return SurroundingsError(problem, free=free_megabytes(place))

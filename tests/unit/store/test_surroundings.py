@@ -15,7 +15,7 @@ import pytest
 from tests.unit.store import things
 from tests.unit.store.journal import Journal
 from tests.world import CHEAP, PASSPHRASE, ROOT, clock, new_register
-from wallet.errors import Problem, RefusedError, SurroundingsError
+from wallet.errors import InputError, Problem, RefusedError, SurroundingsError
 from wallet.store import atomic, backups
 from wallet.store.register import StudyRegister
 from wallet.store.slots import Passphrase
@@ -116,9 +116,9 @@ def test_what_the_system_says_becomes_a_problem(tmp_path: Path) -> None:
         atomic.write(tmp_path / "missing" / "file", b"x")
     assert caught.value.problem is Problem.FILE_MISSING
     (tmp_path / "folder").mkdir()
-    with pytest.raises(SurroundingsError) as caught:
+    with pytest.raises(InputError) as refused:
         atomic.write(tmp_path / "folder", b"x")
-    assert caught.value.problem is Problem.FILE_UNREADABLE
+    assert refused.value.problem is Problem.IS_A_FOLDER
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 

@@ -1,0 +1,1 @@
+"""The command line by itself: its words, help and streams."""
