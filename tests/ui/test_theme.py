@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import SCALES, TOKENS, look
+from wallet.paths import resource
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT, LARGE = 4.5, 3.0
@@ -69,3 +70,11 @@ def test_lengths_grow_with_the_text() -> None:
     look.scale = 150
     assert look.px(16) == 24
     assert look.units(1200) == 50
+
+
+def test_every_icon_is_used() -> None:
+    sources = "".join(
+        file.read_text("utf-8") for file in (*ROOT.glob("ui/**/*.py"), *ROOT.glob("tests/tools/*.py"))
+    )
+    unused = [file.stem for file in resource("icons").glob("*.svg") if f'"{file.stem}"' not in sources]
+    assert unused == []

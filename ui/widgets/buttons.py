@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import look
@@ -139,8 +139,8 @@ class Segments(Living, QWidget):
         super().__init__()
         self._name = name
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
+        # No QButtonGroup: it takes Tab away from all but the chosen button.
+        self._buttons: list[_Segment] = []
         box = row(self, gap=0)
         last = len(choices) - 1
         for place, (key, words) in enumerate(choices):
@@ -148,22 +148,26 @@ class Segments(Living, QWidget):
             button.setProperty("segment", "first" if place == 0 else "last" if place == last else "middle")
             button.setProperty("key", key)
             button.setChecked(key == value)
-            button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._group.addButton(button)
+            button.clicked.connect(lambda _=False, key=key: self._choose(key))
+            self._buttons.append(button)
             box.addWidget(button)
         self.retell()
 
     def retell(self) -> None:  # noqa: D102
         self.setAccessibleName(tell(self._name))
 
+    def _choose(self, key: str) -> None:
+        self.set_value(key)
+        self.chosen.emit(key)
+
     def value(self) -> str:
         """The key of the chosen one."""
-        button = self._group.checkedButton()
-        return str(button.property("key")) if button is not None else ""
+        chosen = (str(button.property("key")) for button in self._buttons if button.isChecked())
+        return next(chosen, "")
 
     def set_value(self, key: str) -> None:
         """Choose without telling."""
-        for button in self._group.buttons():
+        for button in self._buttons:
             button.setChecked(button.property("key") == key)
 
 
