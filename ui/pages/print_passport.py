@@ -29,6 +29,7 @@ from ui.widgets.saving import choose_target
 from ui.widgets.share_steps import labelled, language_choice
 from ui.widgets.sheets import Sheets
 from ui.widgets.text import Text
+from wallet.model.changes import ItemKind
 
 if TYPE_CHECKING:
     from wallet.journeys.wallet import Wallet
@@ -167,8 +168,9 @@ class PassportPage(PageFrame):
         self._load()
 
     def changed(self, changes: Changes) -> None:
-        """Something was kept or removed."""
-        self._load()
+        """Something was kept or removed; that a file was made changes nothing here."""
+        if changes.kinds - {ItemKind.PORTFOLIO}:
+            self._load()
 
     def step_back(self) -> bool:
         """Out of the pages, then out of the list."""

@@ -29,6 +29,7 @@ from ui.widgets.saving import choose_target
 from ui.widgets.share_steps import ChosenPane, LookStep, MakeStep, TellStep
 from ui.widgets.stepper import Stepper
 from ui.widgets.text import Text
+from wallet.model.changes import ItemKind
 
 if TYPE_CHECKING:
     from wallet.model.changes import Changes, ItemRow
@@ -110,7 +111,6 @@ class SharePage(PageFrame):
         box.addWidget(self._before)
         self._status = Text(Plain(""), "meta")
         box.addWidget(self._status, 1)
-        box.addStretch(0)
         return self._bottom
 
     def _choose_step(self) -> QWidget:
@@ -161,7 +161,8 @@ class SharePage(PageFrame):
 
     def changed(self, changes: Changes) -> None:
         """Something was kept or removed: choose from what is there now."""
-        self._load()
+        if changes.kinds - {ItemKind.PORTFOLIO}:
+            self._load()
 
     def step_back(self) -> bool:
         """First out of the preview, then a step back."""

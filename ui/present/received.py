@@ -16,6 +16,7 @@ from ui.present.pieces import Answer, Card, CheckGroup, CheckRow, CheckView, Chi
 from ui.present.told import Told, divided, file_icon
 from ui.voice import Dated, Plain, Words, joined, words
 from wallet.model.changes import ItemKind, ItemRow
+from wallet.model.inspection import Inspection
 from wallet.model.marks import Mark, Shape, mark_of, shape_of
 from wallet.model.reception import FileState, OpenedBundle, ReceivedFile, ReceivedItem
 from wallet.model.report import Outcome, Question, Reason
@@ -165,7 +166,7 @@ def detail(item: ReceivedItem, bundle: OpenedBundle) -> ReceivedDetail:
         if broken:
             second = replace(asked[1], answer="received.unreliable", value=Value.FAILED)
             asked = (asked[0], second, asked[2])
-    check = check_view(item.inspection) if item.inspection is not None and not broken else None
+    check = _at_a_desk(item.inspection) if item.inspection is not None and not broken else None
     if check is not None and item.kind == "experience":
         check = replace(
             check,
@@ -239,13 +240,20 @@ def _learners(groups: tuple[CheckGroup, ...], own: Words) -> tuple[CheckGroup, .
     )
 
 
+def _at_a_desk(inspection: Inspection) -> CheckView:
+    """Without the question whether it is the reader's own."""
+    view = check_view(inspection)
+    *first, good_to_know = view.groups
+    return replace(view, groups=(*first, replace(good_to_know, rows=good_to_know.rows[1:])))
+
+
 def _not_green(row: CheckRow) -> CheckRow:
     return replace(row, value=Value.UNCHANGED) if row.value is Value.PASSED else row
 
 
 def _check(bundle: OpenedBundle, broken: bool) -> CheckView:
     files = {one.id: one for one in bundle.files}
-    base = check_view(bundle.inspection)
+    base = _at_a_desk(bundle.inspection)
     marks = [mark(item, files) for item in bundle.items]
     day = Dated(bundle.inspection.report.checked_at.astimezone().date().isoformat())
     by_us = words("check.looked", date=day, source="received.with_program")

@@ -59,15 +59,20 @@ class ChosenCards(QWidget):
                 box.addWidget(self._hit(hit, stacked))
             for text in covered:
                 box.addWidget(self._covered(text))
-            self._box.addWidget(card)
+            self._add(card)
         for item in items:
-            self._box.addWidget(self._item(item, stacked, editable))
+            self._add(self._item(item, stacked, editable))
         if at is not None:
             self._focus(at)
 
+    def _add(self, card: QFrame) -> None:
+        self._box.addWidget(card)
+        if self.isVisible():
+            card.show()  # at once, not with the next event: what is hidden cannot get the focus
+
     def _focus(self, name: str) -> None:
         """After a choice its button is gone: to the same one, else to the next that can be used."""
-        widgets = [one for one in self.findChildren(QWidget) if one.objectName() and not one.isHidden()]
+        widgets = [one for one in self.findChildren(QWidget) if one.objectName() and one.isVisible()]
         same = next((one for one in widgets if one.objectName() == name), None)
         found = same or next((one for one in widgets if one.objectName().startswith("hit:")), None)
         if found is not None:

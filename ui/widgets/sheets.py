@@ -14,7 +14,7 @@ from ui.widgets.text import Text
 
 _ZOOMS = (1.0, 1.25, 1.5, 2.0, 2.5)
 _WIDEST = 620
-_MARGIN = 40
+_MARGIN, _GAP = 40, 20
 
 
 class _Sheet(Living, QWidget):
@@ -61,7 +61,7 @@ class Sheets(Living, QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = QWidget()
         inside.setObjectName("scrolled")
-        self._pages = column(inside, (28, 4, 28, 28), gap=20)
+        self._pages = column(inside, (28, 4, 28, 28), gap=_GAP)
         self._scroll.setWidget(inside)
         self._scroll.verticalScrollBar().valueChanged.connect(self._tell_place)
         box.addWidget(self._scroll, 1)
@@ -103,7 +103,9 @@ class Sheets(Living, QFrame):
 
     def _tell_place(self) -> None:
         middle = self._scroll.verticalScrollBar().value() + self._scroll.viewport().height() // 2
-        above = [sheet for sheet in self._sheets if sheet.y() <= middle]
-        if self._sheets:
-            here = words("passport.sheet", n=max(len(above), 1), total=len(self._sheets))
-            self._count.set_words(here)
+        number, bottom = 1, 0
+        for sheet in self._sheets[:-1]:
+            bottom += sheet.height() + look.px(_GAP)
+            number += bottom <= middle
+        total = len(self._sheets)
+        self._count.set_words(words("passport.sheet", n=number, total=total) if total else Plain(""))
