@@ -13,7 +13,7 @@ from tests.journeys import badges
 from tests.world import NO_CORPORA, SHARED
 from wallet.errors import Cancelled, InputError, Problem, SurroundingsError
 from wallet.journeys import collect_evidence, import_credential, report_history
-from wallet.journeys.import_credential import keep, look_at, look_at_all, look_at_file, policy_for
+from wallet.journeys.import_credential import files_in, keep, look_at, look_at_all, look_at_file, policy_for
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import ItemKind
 from wallet.model.credential import Incoming
@@ -245,6 +245,11 @@ def test_a_folder_gives_one_answer_for_each_file(wallet: Wallet, tmp_path: Path)
     assert found[-1][1].problem is Problem.FILE_MISSING
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert [keep(arrival, wallet).result for _, arrival in found] == ["evidence", "kept", "twin", "refused"]
+
+
+def test_a_walk_leaves_a_register_alone(wallet: Wallet, folder: Path) -> None:
+    (folder.parent / "a.txt").write_text("notitie")
+    assert [path.name for path in files_in([folder.parent])] == ["a.txt"]
 
 
 def test_a_batch_can_be_stopped(wallet: Wallet, tmp_path: Path) -> None:

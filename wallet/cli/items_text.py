@@ -52,7 +52,7 @@ def tell(shown: ShownItem, console: Console) -> None:
 
 def _experience(kept: Experience, language: str) -> Iterator[tuple[str, str]]:
     """The boxes that were filled in, with their labels."""
-    period, hours = kept.period, kept.hours.estimate()
+    period, hours = kept.period, kept.hours
     yield "box.kind", say(f"ervaring_soort.{kept.kind}", language)
     yield "box.kind_other", kept.kind_other
     yield "box.organisation", kept.organisation
@@ -61,7 +61,8 @@ def _experience(kept: Experience, language: str) -> Iterator[tuple[str, str]]:
     yield "box.period.to", period.to or ""
     if period.ongoing:
         yield "box.period.ongoing", say("register.yes", language)
-    yield "box.hours.total", f"{hours:g}" if hours is not None else ""
+    for box, amount in (("per_week", hours.per_week), ("weeks", hours.weeks), ("total", hours.estimate())):
+        yield f"box.hours.{box}", f"{amount:g}" if amount is not None else ""
     yield "box.summary", kept.summary
     yield "box.tasks", "\n".join(kept.tasks)
     for box in type(kept.starr).model_fields:

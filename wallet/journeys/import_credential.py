@@ -23,7 +23,7 @@ from wallet.model.inspection import CapsuleDocument, Inspection, Policy
 from wallet.model.marks import mark_of
 from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
 from wallet.model.report import Outcome, Verdict
-from wallet.paths import readable_name
+from wallet.paths import holds_register, readable_name
 from wallet.sandbox import SandboxError
 from wallet.store.register import StudyRegister
 from wallet.words import LANGUAGES
@@ -166,7 +166,8 @@ def kept_on(item_id: str, register: StudyRegister) -> datetime | None:
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """The files themselves, and those below each folder in the order of their names, hidden ones left out.
 
-    Links to folders are not followed, so that a walk ends. Raises InputError(TOO_MANY_PARTS).
+    A register is left out too: its files are encrypted, and more while they are read. Links to folders are
+    not followed, so that a walk ends. Raises InputError(TOO_MANY_PARTS).
     """
     found = 0
     for path in paths:
@@ -290,6 +291,9 @@ def _keep_as_evidence(arrival: Arrival, wallet: Wallet, source_label: str) -> Ke
 
 def _below(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
+        if holds_register(Path(place)):
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):

@@ -21,6 +21,8 @@ _BY_ERRNO = {
     errno.EPERM: Problem.NO_PERMISSION,
     errno.ENOENT: Problem.FILE_MISSING,
     errno.ENOTDIR: Problem.FILE_MISSING,
+    errno.ENAMETOOLONG: Problem.FILE_MISSING,
+    errno.ELOOP: Problem.FILE_MISSING,
     errno.EEXIST: Problem.ALREADY_EXISTS,
 }
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26

@@ -275,8 +275,9 @@ class StudyRegister:
 
 
 def exists(folder: Path) -> bool:
-    """Whether there is a register in this folder."""
-    return holds_register(folder)
+    """Whether there is a register in this folder. Raises SurroundingsError when that cannot be seen."""
+    with door(folder):
+        return holds_register(folder)
 
 
 def _can_write(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import subprocess
@@ -17,7 +18,7 @@ from tests.unit.store.journal import Journal
 from tests.world import CHEAP, PASSPHRASE, ROOT, clock, new_register
 from wallet.errors import InputError, Problem, RefusedError, SurroundingsError
 from wallet.store import atomic, backups
-from wallet.store.register import StudyRegister
+from wallet.store.register import StudyRegister, exists
 from wallet.store.slots import Passphrase
 
 needs_root = pytest.mark.skipif(
@@ -120,6 +121,22 @@ def test_what_the_system_says_becomes_a_problem(tmp_path: Path) -> None:
         atomic.write(tmp_path / "folder", b"x")
     assert refused.value.problem is Problem.IS_A_FOLDER
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_place_that_cannot_be_looked_into_is_not_an_empty_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(SurroundingsError) as caught:
+        exists(tmp_path / ("a" * 300))
+    assert caught.value.problem is Problem.FILE_MISSING
+
+    def refuse(_: Path) -> bool:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with pytest.raises(SurroundingsError) as caught:
+        exists(tmp_path)
+    assert caught.value.problem is Problem.NO_PERMISSION
 
 
 def test_a_write_that_fails_keeps_the_old_file(tmp_path: Path) -> None:
