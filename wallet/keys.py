@@ -9,8 +9,13 @@ from typing import Any
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_der_public_key,
+    load_pem_public_key,
+)
 
 from wallet.model.holder import HolderKey
 from wallet.model.keys import KeyKind, PublicKey
@@ -65,6 +70,9 @@ PUBLISHED_TEST_KEYS = frozenset(
         "z6Mkm1S51iPHJvDEkJ9MRtxJmT8Pqo6wHipAFwBAjN83vntT",
         "zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP",
         "z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ",
+        # the examples of SD-JWT (RFC 9901): issuer and holder
+        "zDnaeqAGwfzks1XivFk5HF4JV28ojbPwRknvqjN5csgxS7LM1",
+        "zDnaeVZ8M5QxTAqFLWSvB5RJrgS1ZhFQ7jjVvj4C6NDwiKyT4",
     }
 )
 
@@ -155,6 +163,23 @@ def from_pem(pem: str) -> PublicKey:
     if isinstance(key, rsa.RSAPublicKey):
         numbers = key.public_numbers()
         return _rsa(numbers.n, numbers.e)
+    raise UnknownKey("unknown kind of key")
+
+
+def from_der(spki: bytes) -> PublicKey:
+    """The key of a SubjectPublicKeyInfo in DER, as certificates hold it."""
+    try:
+        key = load_der_public_key(spki)
+    except (ValueError, UnsupportedAlgorithm):
+        raise RefusedKey("not a public key") from None
+    match key:
+        case rsa.RSAPublicKey():
+            numbers = key.public_numbers()
+            return _rsa(numbers.n, numbers.e)
+        case ec.EllipticCurvePublicKey(curve=ec.SECP256R1() | ec.SECP384R1()):
+            return _on_curve(key.curve, key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint))
+        case Ed25519PublicKey():
+            return ed25519(key.public_bytes(Encoding.Raw, PublicFormat.Raw))
     raise UnknownKey("unknown kind of key")
 
 

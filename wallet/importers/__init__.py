@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from wallet.errors import InputError, Problem
-from wallet.importers import baked_png, baked_svg, ob2_json, presentation, vc_json, vc_jwt
+from wallet.importers import baked_png, baked_svg, jws_json, ob2_json, presentation, sd_jwt, vc_json, vc_jwt
 from wallet.model.credential import Credential, Incoming
 from wallet.reading.limits import FILE_BYTES
 
@@ -31,6 +31,8 @@ IMPORTERS: tuple[Importer, ...] = (
     baked_png.BakedPng(),
     baked_svg.BakedSvg(),
     vc_jwt.VcJwt(),
+    sd_jwt.SdJwt(),
+    jws_json.JwsJson(),
     presentation.PresentationJson(),
     ob2_json.OpenBadge2Json(),
     vc_json.CredentialJson(),

@@ -157,6 +157,8 @@ class Proof:
     purpose: str = ""
     created: datetime | None = None
     expires: datetime | None = None
+    covers: str = field(default="", repr=False)
+    """What a compact signature is about that does not stand in it, as written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from wallet.model.certificate import Certificate
 from wallet.model.report import FindingSource
 
 
@@ -53,3 +54,5 @@ class ResolvedKey:
     """Where the document stands, for a key that does not say whose it is."""
     needs: tuple[str, ...] = ()
     """What would confirm it."""
+    certificate: Certificate | None = None
+    """The certificate that the signature carries, where the key is taken from one."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from wallet.model.certificate import Certificate
+
 
 class Question(StrEnum):
     """What is asked of a credential. The first four decide the verdict (CLI contract, verify)."""
@@ -84,6 +86,8 @@ class Reason(StrEnum):
     HOSTED_DIFFERS = "hosted_differs"
     OTHER_AUDIENCE = "other_audience"
     OTHER_CHALLENGE = "other_challenge"
+    DISCLOSURE_DIFFERS = "disclosure_differs"
+    KEY_BINDING_MISSING = "key_binding_missing"
     # authentic
     KEY_OF_ISSUER = "key_of_issuer"
     OWN_KEY = "own_key"
@@ -94,6 +98,9 @@ class Reason(StrEnum):
     KEY_MISSING = "key_missing"
     PUBLISHED_TEST_KEY = "published_test_key"
     ACCORDING_TO_SENDER = "according_to_sender"
+    CERTIFICATE_NOT_TRUSTED = "certificate_not_trusted"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    HOLDER_KEY = "holder_key"
     HOSTED_UNREACHABLE = "hosted_unreachable"
     HOSTED_AT_ISSUER = "hosted_at_issuer"
     HOSTED_ELSEWHERE = "hosted_elsewhere"
@@ -158,6 +165,10 @@ class ProofFinding:
     reason: Reason
     by_issuer: bool = True
     """False: made by somebody else than the issuer; reported, not counted."""
+    certificate: Certificate | None = None
+    """The certificate of a seal."""
+    signed_at: datetime | None = None
+    """When it was signed, by its own word."""
 
 
 @dataclass(frozen=True, slots=True)

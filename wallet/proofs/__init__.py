@@ -15,7 +15,10 @@ from wallet.proofs import (
     ed25519_signature_2020,
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
+    jades,
+    kb_jwt,
     ob2_jws,
+    sd_jwt,
     vc_jwt,
 )
 
@@ -46,6 +49,9 @@ SUITES: tuple[ProofSuite, ...] = (
     ecdsa_jcs_2019.EcdsaJcs2019(),
     vc_jwt.VcJwt(),
     ob2_jws.Ob2Jws(),
+    sd_jwt.SdJwt(),
+    kb_jwt.KbJwt(),
+    jades.Jades(),
 )
 _BY_NAME = {suite.name: suite for suite in SUITES}
 

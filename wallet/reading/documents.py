@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
@@ -15,16 +16,33 @@ from wallet import strict_json
 from wallet.errors import InputError, Problem
 from wallet.model.credential import Container, Credential, Kind, Proof, Source
 from wallet.multibase import from_base64url
-from wallet.reading import badge2, claims
+from wallet.reading import badge2, claims, elm, sd_claims
 from wallet.reading.compact import Compact, looks_compact, take_apart
+from wallet.reading.jws_json import as_proof, signatures_in
 from wallet.reading.limits import CREDENTIAL_BYTES, LEVELS, MEMBERS
+from wallet.reading.sd_jwt import (
+    DisclosuresDiffer,
+    SdJwt,
+    UnknownHash,
+    claims_of,
+    compact_of,
+    looks_sd_jwt,
+    method_of,
+    take_sd_apart,
+)
 from wallet.reading.slices import pieces
-from wallet.reading.texts import id_of, listed, mapping, text, types_of
+from wallet.reading.texts import id_of, listed, mapping, moment, text, types_of
 
 _ENVELOPES = ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation")
 # Programs hand over a credential under one of these names; the credential itself is what counts.
 _WRAPPERS = ("vp", "vc", "credential")
 _ENDORSED = ((), ("issuer",), ("credentialSubject",), ("credentialSubject", "achievement"))
+_COLLECTIONS = (Kind.PRESENTATION, Kind.CLR_2)
+_MEDIA_TYPES = {
+    Container.JSON: "application/json",
+    Container.JWT: "application/jwt",
+    Container.SD_JWT: "application/dc+sd-jwt",
+}
 _WEB_ADDRESS = re.compile(rb"https?://[^\s<>\"]{1,2000}")
 # What ends the reading of the whole file, also when it happens inside a member: it would cost too much.
 _COSTLY = (Problem.TOO_DEEP, Problem.TOO_LARGE, Problem.TOO_MANY_PARTS)
@@ -39,13 +57,13 @@ class Place:
     carried: bytes = field(default=b"", repr=False)
     level: int = 0
     remarks: tuple[str, ...] = ()
+    sealed: bool = False
+    """A seal around it can be judged even when nothing is inside."""
 
 
 def media_type_of(container: Container) -> str:
     """The media type of a credential's own bytes."""
-    return {Container.JSON: "application/json", Container.JWT: "application/jwt"}.get(
-        container, "application/octet-stream"
-    )
+    return _MEDIA_TYPES.get(container, "application/octet-stream")
 
 
 def alone(content: bytes, container: Container) -> Place:
@@ -58,6 +76,8 @@ def from_bytes(content: bytes, place: Place) -> Credential:
     stripped = content.removeprefix(BOM_UTF8).strip()
     if looks_compact(stripped):
         return from_compact(stripped.decode("ascii"), place)
+    if looks_sd_jwt(stripped):
+        return from_sd_jwt(stripped.decode("ascii"), place)
     if _WEB_ADDRESS.fullmatch(stripped):
         return _from_address(stripped.decode("utf-8", "replace"), place)
     return from_json(content, place)
@@ -73,6 +93,11 @@ def from_json(content: bytes, place: Place) -> Credential:
     if not isinstance(document, dict):
         raise InputError(Problem.NOT_RECOGNISED)
     written = content.decode("utf-8")
+    if "payload" in document and ("signatures" in document or "protected" in document):
+        selective = compact_of(document)
+        if selective:
+            return from_sd_jwt(selective, replace(place, container=Container.SD_JWT))
+        return _from_signed_payload(document, place)
     for name in _WRAPPERS:
         inner = document.get(name)
         if isinstance(inner, dict) and not types_of(document) and "credentialSubject" not in document:
@@ -100,6 +125,58 @@ def from_compact(content: str, place: Place) -> Credential:
     if claims.is_presentation(token.payload) or claims.is_credential(token.payload):
         return _signed(token.payload, token, place, ())
     raise InputError(Problem.NOT_RECOGNISED)
+
+
+def from_sd_jwt(content: str, place: Place) -> Credential:
+    """Read an SD-JWT with its disclosures, and with the holder's own key binding where there is one."""
+    parts = take_sd_apart(content)
+    try:
+        document = claims_of(parts.token.payload, parts.disclosures)
+    except (DisclosuresDiffer, UnknownHash):
+        # The signature suite refuses it by name; what is shown is what stands in the token itself.
+        document = {name: value for name, value in parts.token.payload.items() if name != "_sd"}
+    # Put together from several places: there is no text that it was cut from.
+    written = json.dumps(document, ensure_ascii=False)
+    return Credential(
+        kind=sd_claims.kind_of(document),
+        document=document,
+        proofs=tuple(_selective_proofs(parts)),
+        contains=tuple(_embedded(document, written, (), place)),
+        **_where(place),
+        **sd_claims.fields(document),
+    )
+
+
+def _selective_proofs(parts: SdJwt) -> Iterator[Proof]:
+    header, payload = parts.token.header, parts.token.payload
+    yield Proof(
+        suite="sd-jwt",
+        verification_method=method_of(header, payload),
+        raw=header,
+        compact=parts.presented,
+        created=moment(payload.get("iat")),
+    )
+    if parts.binding:
+        try:
+            token = take_apart(parts.binding)
+            raw, created = token.header, moment(token.payload.get("iat"))
+        except InputError:
+            raw, created = {}, None
+        holder = text(mapping(payload.get("cnf")).get("kid")) or None
+        yield Proof("kb-jwt", holder, raw, parts.binding, created=created, covers=parts.presented)
+
+
+def _from_signed_payload(document: Mapping[str, Any], place: Place) -> Credential:
+    """A payload with signatures beside it (JWS JSON; JAdES where the payload is not encoded)."""
+    payload, signatures = signatures_in(document)
+    claimed = strict_json.load(payload.encode("utf-8"))
+    if not isinstance(claimed, dict):
+        raise InputError(Problem.NOT_RECOGNISED)
+    found = _from_object(claimed, payload, replace(place, sealed=True))
+    if found.kind in _COLLECTIONS and not found.contains:
+        found = replace(found, remarks=(*found.remarks, "nothing_inside"))
+    proofs = tuple(as_proof(one, text(document["payload"])) for one in signatures)
+    return replace(found, proofs=(*proofs, *found.proofs))
 
 
 def _signed(document: Mapping[str, Any], token: Compact, place: Place, path: tuple[str, ...]) -> Credential:
@@ -136,6 +213,14 @@ def _from_object(document: Mapping[str, Any], written: str, place: Place) -> Cre
             **_where(place),
             **badge2.fields(document),
         )
+    if elm.is_graph(document):
+        return Credential(
+            kind=Kind.ELM_3,
+            document=document,
+            proofs=claims.data_integrity(document),
+            **_where(place),
+            **elm.from_graph(document),
+        )
     raise InputError(Problem.NOT_RECOGNISED)
 
 
@@ -150,7 +235,7 @@ def _from_claims(document: Mapping[str, Any], written: str, place: Place) -> Cre
         proofs=claims.data_integrity(document),
         contains=tuple(_embedded(document, written, (), place)),
         **_where(place),
-        **claims.fields(document, {}),
+        **(elm.fields(document) if kind is Kind.ELM_3 else claims.fields(document, {})),
     )
 
 
@@ -161,14 +246,12 @@ def _from_envelope(document: Mapping[str, Any], place: Place) -> Credential:
         raise InputError(Problem.DAMAGED_FILE)
     content = _data(head, body)
     container = Container.JWT if looks_compact(content) else Container.JSON
-    if b"~" in content and content[:2] == b"ey":
+    if looks_sd_jwt(content):
         container = Container.SD_JWT
     if place.level == 0:
         inner = Place(place.container, place.source, content, place.level + 1, place.remarks)
     else:
         inner = Place(container, Source(content, media_type_of(container)), b"", place.level + 1)
-    if container is Container.SD_JWT:
-        return _unknown(inner, Kind.SD_JWT_VC, "sd-jwt")
     return from_bytes(content, inner)
 
 
@@ -218,8 +301,7 @@ def _embedded(
             if found > MEMBERS:
                 raise InputError(Problem.TOO_MANY_PARTS, limit=MEMBERS)
             yield _member(value, own, place.level + 1)
-    collection = claims.kind_of(document) in (Kind.PRESENTATION, Kind.CLR_2)
-    if collection and not found:
+    if claims.kind_of(document) in _COLLECTIONS and not found and not place.sealed:
         raise InputError(Problem.NO_MEMBERS)
 
 
@@ -265,9 +347,10 @@ def _member(value: Any, written: str, level: int) -> Credential:
     try:
         if isinstance(value, str):
             own = value.encode("utf-8")
-            if not looks_compact(own):
+            container = Container.SD_JWT if looks_sd_jwt(own) else Container.JWT
+            if container is Container.JWT and not looks_compact(own):
                 raise InputError(Problem.NOT_RECOGNISED)
-            return from_compact(value, Place(Container.JWT, Source(own, "application/jwt"), b"", level))
+            return from_bytes(own, Place(container, Source(own, media_type_of(container)), b"", level))
         own = written.encode("utf-8")
         place = Place(Container.JSON, Source(own, "application/json"), b"", level)
         if not isinstance(value, dict):

@@ -6,6 +6,10 @@ FILE_BYTES = 25_000_000
 """A file to import: an image with a badge in it or a long transcript fits, a film does not."""
 CREDENTIAL_BYTES = 2_000_000
 """One credential: the largest real ones carry an image and stay under half of this."""
+DISCLOSURES = 1_000
+"""Disclosures of one SD-JWT: the fullest identity cards have about fifty."""
+SIGNATURES = 16
+"""Signatures beside one payload; a seal and a counter-signature are two."""
 MEMBERS = 500
 """Embedded credentials below one parent: a transcript of a whole school career has fewer than a hundred."""
 LEVELS = 8

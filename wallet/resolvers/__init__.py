@@ -9,7 +9,7 @@ from wallet.keys import RefusedKey, UnknownKey
 from wallet.model.inspection import Policy
 from wallet.model.keys import ResolvedKey
 from wallet.model.report import Reason
-from wallet.resolvers import did_jwk, did_key, did_web, web_profile
+from wallet.resolvers import did_jwk, did_key, did_web, jwt_vc_issuer, web_profile
 
 MAX_ADDRESS = 10_000
 """Characters: a did:jwk with an RSA key of 8192 bits has under 2,000."""
@@ -33,6 +33,7 @@ RESOLVERS: tuple[Resolver, ...] = (
     did_key.DidKey(),
     did_jwk.DidJwk(),
     did_web.DidWeb(),
+    jwt_vc_issuer.JwtVcIssuer(),
     web_profile.WebProfile(),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,8 @@ ALGORITHMS: Mapping[str, KeyKind] = {
 # Nobody signs with these: "none" signs nothing, the others take a public key for a shared secret.
 _FORGERIES = ("none", "HS256", "HS384", "HS512")
 # Extensions that change what is signed, or what the header means.
-_REFUSED_MEMBERS = ("crit", "b64", "zip", "enc")
+_REFUSED_MEMBERS = ("zip", "enc")
+_EXTENSIONS = ("crit", "b64")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,42 @@ def read(compact: str) -> Jws:
     if len(parts) != 3 or not all(parts):
         raise InvalidProof(Reason.PROOF_MALFORMED)
     header, payload = _object(parts[0]), _object(parts[1])
+    if any(member in header for member in _EXTENSIONS):
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    signed = f"{parts[0]}.{parts[1]}".encode("ascii")
+    return Jws(_algorithm(header), header, payload, signed, _bytes(parts[2]))
+
+
+def read_detached(compact: str, payload: str, implemented: Collection[str]) -> Jws:
+    """The same for a JWS whose payload stands beside it, with these critical extensions and no others.
+
+    Where the header says ``b64: false`` the payload is signed as it is written (RFC 7797).
+    """
+    parts = compact.split(".")
+    if len(parts) != 3 or not parts[0] or parts[1] or not parts[2]:
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    header = _object(parts[0])
+    critical = header.get("crit", [])
+    if not isinstance(critical, list) or not all(isinstance(one, str) for one in critical):
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    odd = any(name not in implemented or name not in header for name in critical)
+    if odd or len(set(critical)) != len(critical) or ("crit" in header and not critical):
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    encoded = header.get("b64", True)
+    if not isinstance(encoded, bool) or ("b64" in header and "b64" not in critical):
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    content = _object(payload) if encoded else _loaded(payload.encode("utf-8"))
+    signed = f"{parts[0]}.{payload}".encode()
+    return Jws(_algorithm(header), header, content, signed, _bytes(parts[2]))
+
+
+def claims_in(compact: str) -> Mapping[str, Any]:
+    """The payload of a compact JWS, whatever its header. Raises InvalidProof."""
+    parts = compact.split(".")
+    return _object(parts[1] if len(parts) == 3 else "")
+
+
+def _algorithm(header: Mapping[str, Any]) -> str:
     if any(member in header for member in _REFUSED_MEMBERS):
         raise InvalidProof(Reason.PROOF_MALFORMED)
     algorithm = header.get("alg")
@@ -64,13 +101,16 @@ def read(compact: str) -> Jws:
         raise InvalidProof(Reason.ALGORITHM_REFUSED)
     if algorithm not in ALGORITHMS:
         raise UncheckedProof(Reason.UNKNOWN_SUITE)
-    signed = f"{parts[0]}.{parts[1]}".encode("ascii")
-    return Jws(algorithm, header, payload, signed, _bytes(parts[2]))
+    return algorithm
 
 
 def _object(part: str) -> Mapping[str, Any]:
+    return _loaded(_bytes(part))
+
+
+def _loaded(content: bytes) -> Mapping[str, Any]:
     try:
-        value = strict_json.load(_bytes(part))
+        value = strict_json.load(content)
     except InputError:
         raise InvalidProof(Reason.PROOF_MALFORMED) from None
     if not isinstance(value, dict):

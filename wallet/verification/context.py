@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wallet.model.certificate import Certificate
 from wallet.model.credential import Credential, Kind, Proof
 from wallet.model.inspection import Inspection, Policy
 from wallet.model.keys import PublicKey
@@ -45,6 +46,8 @@ class ProofResult:
     key: PublicKey | None = None
     name: str = field(default="", repr=False)
     """What the controller's own document calls it."""
+    certificate: Certificate | None = None
+    """The certificate that the key was taken from, of a seal."""
 
     @property
     def verdict(self) -> Answer:

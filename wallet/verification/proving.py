@@ -9,7 +9,7 @@ from typing import Any
 from wallet import strict_json
 from wallet.controllers import host_of
 from wallet.errors import InputError, InvalidProof, UncheckedProof
-from wallet.keys import RefusedKey, UnknownKey, from_jwk, is_published_test_key
+from wallet.keys import RefusedKey, UnknownKey, is_published_test_key
 from wallet.model.credential import Credential, Kind, Proof
 from wallet.model.inspection import Policy
 from wallet.model.keys import ResolvedKey
@@ -18,7 +18,8 @@ from wallet.multibase import from_base64url
 from wallet.proofs import ProofSuite, suite_named
 from wallet.reading.texts import listed
 from wallet.resolvers import resolve
-from wallet.verification import hosted
+from wallet.signatures import certificates
+from wallet.verification import carried, hosted
 from wallet.verification.context import Answer, IssuerFacts, ProofResult
 
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -60,6 +61,12 @@ def _prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerF
             proof, algorithm, _without_key(suite, credential, proof, policy, open_end), open_end
         )
     integrity = _integrity(suite, credential, proof, policy, found)
+    if proof.suite == carried.HOLDER_SUITE:
+        held = Answer(Outcome.PASSED, Reason.HOLDER_KEY, found.source, found.as_of)
+        return ProofResult(proof, algorithm, integrity, held, by_issuer=False, key=found.key)
+    if found.certificate is not None:
+        seal = carried.by_certificate(found.certificate, proof, policy, found.needs)
+        return ProofResult(proof, algorithm, integrity, seal, key=found.key, certificate=found.certificate)
     binding, by_issuer = _bind(found, credential, issuer, policy)
     return ProofResult(proof, algorithm, integrity, binding, by_issuer, found.key, found.name)
 
@@ -94,11 +101,19 @@ def _without_key(
 def _frame(credential: Credential, proof: Proof, policy: Policy) -> None:
     """Purpose, dates and addressee of the proof itself. Raises InvalidProof."""
     said = _said(proof)
-    if credential.kind in _PRESENTED:
+    if credential.kind in _PRESENTED or proof.suite == carried.HOLDER_SUITE:
         if policy.audience is not None and policy.audience not in listed(said["audience"]):
             raise InvalidProof(Reason.OTHER_AUDIENCE)
         if policy.challenge is not None and policy.challenge != said["challenge"]:
             raise InvalidProof(Reason.OTHER_CHALLENGE)
+    elif _unanswered(credential, proof, policy):
+        raise InvalidProof(Reason.KEY_BINDING_MISSING)
+    if proof.suite == carried.SEAL_SUITE and "sigT" in proof.raw and proof.created is None:
+        raise InvalidProof(Reason.PROOF_MALFORMED)
+    ahead = proof.created is not None and proof.created > policy.now + CLOCKS_DIFFER
+    # A holder shows it when it is asked for; how fresh that must be is for the reader's question to settle.
+    if ahead and proof.suite != carried.HOLDER_SUITE:
+        raise InvalidProof(Reason.PROOF_FROM_FUTURE)
     if proof.compact:
         return
     purposes = (
@@ -112,8 +127,14 @@ def _frame(credential: Credential, proof: Proof, policy: Policy) -> None:
         raise InvalidProof(Reason.PROOF_MALFORMED)
     if proof.expires is not None and proof.expires < policy.now:
         raise InvalidProof(Reason.PROOF_EXPIRED)
-    if proof.created is not None and proof.created > policy.now + CLOCKS_DIFFER:
-        raise InvalidProof(Reason.PROOF_FROM_FUTURE)
+
+
+def _unanswered(credential: Credential, proof: Proof, policy: Policy) -> bool:
+    """Whether a reader asked a question that only the holder's key can answer, and nobody did."""
+    asked = policy.audience is not None or policy.challenge is not None
+    if not asked or proof.suite != "sd-jwt" or "cnf" not in credential.document:
+        return False
+    return all(other.suite != carried.HOLDER_SUITE for other in credential.proofs)
 
 
 def _said(proof: Proof) -> dict[str, Any]:
@@ -131,6 +152,10 @@ def _said(proof: Proof) -> dict[str, Any]:
 def _locate(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFacts) -> ResolvedKey:
     """The key that the proof names. Raises InvalidProof or UncheckedProof."""
     method = proof.verification_method
+    if proof.suite == carried.HOLDER_SUITE:
+        return carried.of_holder(credential, policy)
+    if proof.suite == carried.SEAL_SUITE:
+        return _from_header(proof, issuer, UncheckedProof(Reason.KEY_MISSING))
     if not proof.compact:
         if method is None:
             raise InvalidProof(Reason.PROOF_MALFORMED)
@@ -146,10 +171,7 @@ def _locate(credential: Credential, proof: Proof, policy: Policy, issuer: Issuer
             raise UncheckedProof(Reason.KEY_MISSING)
         return resolve(method, policy)
     except UncheckedProof as unchecked:
-        jwk = proof.raw.get("jwk")
-        if not isinstance(jwk, dict):
-            raise
-        return _from_header(jwk, issuer, unchecked.needs)
+        return _from_header(proof, issuer, unchecked)
     except RefusedKey:
         raise InvalidProof(Reason.KEY_REFUSED) from None
     except UnknownKey:
@@ -165,16 +187,18 @@ def _of_badge_2(method: str | None, credential: Credential, policy: Policy) -> R
     return hosted.embedded_key(method, credential, policy) or resolve(method, policy)
 
 
-def _from_header(jwk: dict[str, Any], issuer: IssuerFacts, needs: tuple[str, ...]) -> ResolvedKey:
+def _from_header(proof: Proof, issuer: IssuerFacts, unchecked: UncheckedProof) -> ResolvedKey:
     """The key that a JWT carries itself: it checks the bytes and confirms nobody."""
-    try:
-        key = from_jwk(jwk)
-    except RefusedKey:
-        raise InvalidProof(Reason.KEY_REFUSED) from None
-    except UnknownKey:
-        raise UncheckedProof(Reason.UNKNOWN_SUITE) from None
+    sealed = certificates.from_header(proof.raw)
+    if sealed is not None:
+        return replace(sealed, needs=unchecked.needs)
+    jwk = proof.raw.get("jwk")
+    if not isinstance(jwk, dict):
+        raise unchecked
     address = (issuer.id,) if issuer.id.startswith(("https://", "http://")) else ()
-    return ResolvedKey(key, controller=issuer.id, confirmed=False, needs=needs or address)
+    return ResolvedKey(
+        carried.from_header(jwk), controller=issuer.id, confirmed=False, needs=unchecked.needs or address
+    )
 
 
 def _bind(

@@ -14,6 +14,7 @@ from wallet.model.inspection import CapsuleDocument
 from wallet.model.report import FindingSource, Outcome, Reason
 from wallet.multibase import from_base64url
 from wallet.reading.texts import id_of, listed, mapping, text, texts, types_of
+from wallet.verification import token_status_list
 from wallet.verification.context import Answer, Context
 from wallet.verification.proving import prove_all
 
@@ -34,6 +35,8 @@ def look_up(entry: StatusEntry, credential: Credential, context: Context) -> Ans
         return _held(entry, credential, context, _from_bits)
     if entry.type == "1EdTechRevocationList":
         return _held(entry, credential, context, _from_names)
+    if entry.type == "status_list":
+        return _held(entry, credential, context, token_status_list.look_up)
     return Answer(Outcome.INDETERMINATE, Reason.STATUS_TYPE_UNKNOWN)
 
 

@@ -79,6 +79,8 @@ def _finding(result: ProofResult) -> ProofFinding:
         outcome=outcome,
         reason=answer.reason,
         by_issuer=result.by_issuer,
+        certificate=result.certificate,
+        signed_at=result.proof.created,
     )
 
 

@@ -23,9 +23,6 @@ from wallet.verification.verifier import inspect
 CORPORA = SHARED / "corpora"
 CAPSULES = ("remote", "ob2/capsule.json", "sdjwt/capsule.json")
 GROUPS = ("ob3", "clr2", "ob2", "status", "derived", "edc", "sdjwt")
-# Formats that are not read yet: kind or proof of a case begins so.
-LATER = ("SD-JWT", "JAdES", "ELM")
-
 pytestmark = pytest.mark.skipif(not CORPORA.exists(), reason=NO_CORPORA)
 
 
@@ -34,7 +31,6 @@ class Case:
     id: str
     file: Path
     expected: str
-    later: str | None
 
 
 @cache
@@ -48,12 +44,11 @@ def policy() -> Policy:
 
 def cases(group: str) -> list[Case]:
     manifest: dict[str, Any] = json.loads((CORPORA / group / "manifest.json").read_bytes())
-    found = []
-    for case in manifest["cases"]:
-        if case["verdict"] is not None:
-            later = next((one for one in LATER if case["kind"].startswith(one) or one in case["proof"]), None)
-            found.append(Case(case["id"], CORPORA / group / case["file"], case["verdict"], later))
-    return found
+    return [
+        Case(case["id"], CORPORA / group / case["file"], case["verdict"])
+        for case in manifest["cases"]
+        if case["verdict"] is not None
+    ]
 
 
 def verdict(file: Path) -> str:
@@ -66,17 +61,12 @@ def verdict(file: Path) -> str:
 @pytest.mark.parametrize("group", GROUPS)
 def test_verdicts(group: str, record_property: Callable[[str, object], None]) -> None:
     here = cases(group)
-    now = [case for case in here if case.later is None]
     differ = [
         f"{case.id}: {found} for {case.expected}"
-        for case in now
+        for case in here
         if (found := verdict(case.file)) != case.expected
     ]
-    later = sorted({case.later for case in here if case.later is not None})
-    words = f"{group}: agree {len(now) - len(differ)} of {len(now)}"
-    if later:
-        words += f"; for later: {len(here) - len(now)} ({', '.join(later)})"
-    record_property("summary", words)
+    record_property("summary", f"{group}: agree {len(here) - len(differ)} of {len(here)}")
     assert differ == []
 
 

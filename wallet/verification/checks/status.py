@@ -5,7 +5,7 @@ from __future__ import annotations
 from wallet.controllers import load
 from wallet.model.credential import Credential
 from wallet.model.report import FindingSource, Outcome, Question, Reason
-from wallet.reading.texts import id_of, listed
+from wallet.reading.texts import id_of, listed, mappings
 from wallet.verification import hosted
 from wallet.verification.context import Answer, Context
 from wallet.verification.status_lists import look_up
@@ -18,10 +18,10 @@ def check(credential: Credential, context: Context) -> Answer:
     if hosted.is_badge_2(credential):
         return _badge_2(credential, context)
     written = listed(credential.document.get("credentialStatus"))
-    if not written:
+    if not written and not credential.statuses:
         return Answer(Outcome.NOT_APPLICABLE, Reason.NO_STATUS)
     answers = [look_up(entry, credential, context) for entry in credential.statuses]
-    if len(answers) != len(written):
+    if len(written) != len(mappings(written)):
         # An entry that is no object: there is a status, and we cannot read it.
         answers.append(Answer(Outcome.INDETERMINATE, Reason.STATUS_TYPE_UNKNOWN))
     worst = min(answers, key=lambda one: _ORDER.index(one.outcome))
