@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui import walk
 from tests.ui.conftest import MakeWindow, open_register, settle
+from tests.world import demo
 from ui.pages import print_passport, review_portfolio, share_portfolio
 from ui.present import sharing
 from ui.theme import look
@@ -22,8 +23,9 @@ from ui.voice import tell
 from ui.widgets.page import PageFrame
 from ui.widgets.text import Prose
 from ui.window import Window
-from wallet.journeys import collect_evidence, record_experience
+from wallet.journeys import collect_evidence, import_credential, record_experience
 from wallet.journeys.wallet import Wallet
+from wallet.model.credential import Incoming
 from wallet.model.experience import Experience, Period
 from wallet.store import atomic
 
@@ -290,14 +292,41 @@ def test_leaving_evidence_behind(window: Window, qtbot: QtBot) -> None:
     share = to_look(window, qtbot)
     files = share._files
     care = next(item for item, found in files.items() if found)
-    share._asked.files_turned.emit(care, False)
+    share._asked.turn([one.id for one in files[care]], False)
     settle(qtbot, window)
     named = {one.presence.value for item in share._disclosure.portfolio.items for one in item.evidence}
     assert named == {"withheld"}
-    share._asked.file_turned.emit(files[care][0].id, True)
+    share._asked.turn([files[care][0].id], True)
     settle(qtbot, window)
     going = sharing.chosen(share._draft, share._rows, files)
     assert [file.goes for item in going for file in item.files] == [True, False]
+
+
+def test_a_badge_that_does_not_hold_can_be_left_out(
+    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = make_window()
+    kept: list[str] = []
+
+    def fill(wallet: Wallet) -> None:
+        ids = filled(tmp_path)(wallet)
+        name, content = next(one for one in demo.files() if one[0] == "certificaat.json")
+        policy = import_credential.policy_for(wallet, wallet.clock)
+        came = import_credential.look_at(Incoming(content, name), policy, wallet.sandbox, wallet.register)
+        kept.extend((ids[1], *import_credential.keep(came, wallet).ids))
+
+    open_register(qtbot, window, fill)
+    window.go("share", item_ids=tuple(kept))
+    settle(qtbot, window)
+    share = page(window)
+    share._go(share_portfolio.LOOK)
+    settle(qtbot, window)
+    assert tell("portfolio.failing") in shown(share)
+    press(qtbot, share, "share.take_out")
+    settle(qtbot, window)
+    assert share._draft.item_ids == (kept[0],)
+    assert tell("portfolio.failing") not in shown(share)
+    assert share._next.isEnabled()
 
 
 def test_coming_back_goes_on(window: Window, qtbot: QtBot) -> None:

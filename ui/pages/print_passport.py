@@ -98,16 +98,7 @@ class PassportPage(PageFrame):
         self._told = Text(Plain(""), "hint")
         part.body.addWidget(self._told)
         self._cards = ChosenCards()
-        self._cards.file_turned.connect(lambda one, goes: self._withhold({one}, goes))
-        self._cards.files_turned.connect(
-            lambda item, goes: self._withhold({one.id for one in self._files.get(item, ())}, goes)
-        )
-        self._cards.left_in.connect(lambda hit: self._changed(passed=self._draft.passed | {hit}))
-        self._cards.asked_again.connect(lambda hit: self._changed(passed=self._draft.passed - {hit}))
-        self._cards.covered.connect(lambda text: self._changed(shield=(*self._draft.shield, text)))
-        self._cards.uncovered.connect(
-            lambda text: self._changed(shield=tuple(one for one in self._draft.shield if one != text))
-        )
+        self._cards.decided.connect(self._decided)
         self._cards.edited.connect(lambda item: self._host.go("experience", item_id=item))
         part.body.addWidget(self._cards)
         note = row(gap=8)
@@ -247,9 +238,11 @@ class PassportPage(PageFrame):
         self._files = files
         self._refresh()
 
-    def _withhold(self, ids: set[str], goes: bool) -> None:
-        held = self._draft.withhold
-        self._changed(withhold=held - ids if goes else held | ids)
+    def _decided(self, choices: dict[str, Any]) -> None:
+        self._changed(**choices)
+        if "item_ids" in choices:
+            self._picker.choose(self._draft.item_ids)
+            self._picked()
 
     def _changed(self, **choices: Any) -> None:
         self._draft = replace(self._draft, **choices)
@@ -260,9 +253,10 @@ class PassportPage(PageFrame):
 
     def _refresh(self) -> None:
         found = sharing.hits(self._disclosure, self._draft) if self._disclosure is not None else ()
-        items = sharing.chosen(self._draft, self._rows, self._files, found)
+        failing = self._disclosure.failing if self._disclosure is not None else ()
+        items = sharing.chosen(self._draft, self._rows, self._files, found, failing)
         whole = tuple(hit for hit in found if not hit.item_id)
-        self._cards.show_items(items, whole, self._draft.shield, stacked=True, editable=True)
+        self._cards.show_items(self._draft, items, whole, self._draft.shield, stacked=True, editable=True)
         self._tell_state()
 
     def _tell_state(self) -> None:

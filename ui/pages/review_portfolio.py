@@ -77,7 +77,8 @@ class ReviewPage(Living, PageFrame):
     def _shown_part(self) -> QWidget:
         part = QWidget()
         box = column(part, gap=0)
-        box.addWidget(self._head_part())
+        self._head = self._head_part()
+        box.addWidget(self._head)
         box.addWidget(line())
         panes = row(gap=0)
         self._list = CardList("received.list")
@@ -97,7 +98,8 @@ class ReviewPage(Living, PageFrame):
     def _head_part(self) -> QWidget:
         head = QWidget()
         box = row(head, (24, 12, 24, 12), gap=16)
-        box.addWidget(Tinted("mail", "sky", 44))
+        self._tile = Tinted("mail", "sky", 44)
+        box.addWidget(self._tile)
         texts = column(gap=1)
         self._title = Text(Plain(""), "heading")
         self._second = Text(Plain(""), "meta")
@@ -169,6 +171,8 @@ class ReviewPage(Living, PageFrame):
         self._view.setVisible(not narrow or self._reading)
         self._rule.setVisible(not narrow)
         self._chip.setVisible(not narrow)
+        self._tile.setVisible(not narrow)
+        self._head.setVisible(not narrow or not self._reading)
         self._list.setMinimumWidth(0 if narrow else look.px(_LIST))
         self._list.setMaximumWidth(16_777_215 if narrow else look.px(_LIST))
 
@@ -190,14 +194,19 @@ class ReviewPage(Living, PageFrame):
             return
         # What the register knows of issuers helps; it is read in its own lane.
         self._host.jobs.run(
-            self, partial(_policy, self._host, wallet), partial(self._check, file, asked), self._sorry
+            self,
+            partial(_policy, self._host, wallet),
+            partial(self._check, file, asked),
+            partial(self._sorry, asked),
         )
 
     def _check(self, file: Path, asked: int, policy: Policy | None) -> None:
         if asked != self._asked:
             return
         work = partial(_open, file, policy or _policy(self._host, None), self._host.sandbox)
-        self._host.jobs.run(self, work, partial(self._opened, asked), self._sorry, lane="other")
+        self._host.jobs.run(
+            self, work, partial(self._opened, asked), partial(self._sorry, asked), lane="other"
+        )
 
     def _opened(self, asked: int, answer: tuple[Reception, tuple[str, ...]]) -> None:
         if asked != self._asked:
@@ -210,7 +219,9 @@ class ReviewPage(Living, PageFrame):
         self._show_now()
         self._list.setFocus()
 
-    def _sorry(self, said: Say) -> None:
+    def _sorry(self, asked: int, said: Say) -> None:
+        if asked != self._asked:
+            return
         shown: Words = "received.not_a_portfolio" if said.code in _NO_PORTFOLIO else said
         self._say("caution", shown, "info")
         self._zone.button.setFocus()
@@ -307,8 +318,7 @@ def _policy(host: Host, wallet: Wallet | None) -> Policy:
 
 
 def _open(file: Path, policy: Policy, sandbox: Sandbox) -> tuple[Reception, tuple[str, ...]]:
-    from wallet.bundle.control_words import control_words
-    from wallet.journeys.review_portfolio import open_bundle
+    from wallet.journeys.review_portfolio import control_words, open_bundle
 
     reception = open_bundle(file, policy, sandbox)
     return reception, control_words(reception.bundle.digest)

@@ -56,7 +56,7 @@ class SharePage(PageFrame):
         """Whether the disclosure is that of the draft as it is now."""
         self._given: tuple[str, ...] | None = None
         self._step = CHOOSE
-        self._narrow = self._reading = False
+        self._narrow = self._reading = self._tight_now = False
         self._change: making.Change | None = None
         panes = row(gap=0)
         self._left = QWidget()
@@ -128,14 +128,7 @@ class SharePage(PageFrame):
 
     def _cards(self) -> ChosenCards:
         cards = ChosenCards()
-        cards.file_turned.connect(self._turn_file)
-        cards.files_turned.connect(self._turn_files)
-        cards.left_in.connect(lambda hit: self._changed(passed=self._draft.passed | {hit}))
-        cards.asked_again.connect(lambda hit: self._changed(passed=self._draft.passed - {hit}))
-        cards.covered.connect(lambda text: self._changed(shield=(*self._draft.shield, text)))
-        cards.uncovered.connect(
-            lambda text: self._changed(shield=tuple(one for one in self._draft.shield if one != text))
-        )
+        cards.decided.connect(self._decided)
         cards.edited.connect(lambda item: self._host.go("experience", item_id=item))
         return cards
 
@@ -181,9 +174,10 @@ class SharePage(PageFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The preview becomes a button where there is no room beside the choices."""
         super().resizeEvent(event)
-        narrow = look.units(self.width()) < _TWO_PANES
-        if narrow != self._narrow:
-            self._narrow = narrow
+        before = (self._narrow, self._tight_now)
+        self._narrow = look.units(self.width()) < _TWO_PANES
+        self._tight_now = self._tight()
+        if before != (self._narrow, self._tight_now):
             self._fold()
             self._show_cards()
 
@@ -220,9 +214,13 @@ class SharePage(PageFrame):
         self._aside.setVisible(aside and (not self._narrow or self._reading))
         self._left.setVisible(not (self._narrow and self._reading and aside))
         self._rule.setVisible(aside and not self._narrow)
-        self._look_at.fold(self._narrow)
-        self._status.setVisible(not self._narrow)
+        self._look_at.fold(self._narrow, self._tight())
+        self._status.setVisible(not self._tight())
         self._close.setVisible(self._narrow)
+
+    def _tight(self) -> bool:
+        """Whether the choices have little width."""
+        return look.units(self.width() if self._narrow else self.width() // 2) < _STACKED
 
     def _read(self, reading: bool) -> None:
         self._reading = reading
@@ -289,14 +287,11 @@ class SharePage(PageFrame):
         self._files = files
         self._show_cards()
 
-    def _turn_file(self, evidence_id: str, goes: bool) -> None:
-        held = self._draft.withhold
-        self._changed(withhold=held - {evidence_id} if goes else held | {evidence_id})
-
-    def _turn_files(self, item_id: str, goes: bool) -> None:
-        ids = {one.id for one in self._files.get(item_id, ())}
-        held = self._draft.withhold
-        self._changed(withhold=held - ids if goes else held | ids)
+    def _decided(self, choices: dict[str, Any]) -> None:
+        self._changed(**choices)
+        if "item_ids" in choices:
+            self._picker.choose(self._draft.item_ids)
+            self._picked()
 
     def _changed(self, **choices: Any) -> None:
         self._draft = replace(self._draft, **choices)
@@ -309,11 +304,12 @@ class SharePage(PageFrame):
 
     def _show_cards(self) -> None:
         found = sharing.hits(self._disclosure, self._draft) if self._disclosure is not None else ()
-        items = sharing.chosen(self._draft, self._rows, self._files, found)
-        stacked = look.units(self.width() if self._narrow else self.width() // 2) < _STACKED
-        self._with.show_items(tuple(replace(one, hits=()) for one in items), stacked=stacked)
+        failing = self._disclosure.failing if self._disclosure is not None else ()
+        draft, tight = self._draft, self._tight()
+        items = sharing.chosen(draft, self._rows, self._files, found, failing)
+        self._with.show_items(draft, tuple(replace(one, hits=()) for one in items), stacked=tight)
         whole = tuple(hit for hit in found if not hit.item_id)
-        self._asked.show_items(items, whole, self._draft.shield, stacked=stacked, editable=True)
+        self._asked.show_items(draft, items, whole, draft.shield, stacked=tight, editable=True)
 
     # -- looking
 

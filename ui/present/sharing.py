@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ui.present.details import size
 from ui.present.items import EVIDENCE_ICONS, face
@@ -86,6 +86,8 @@ class Chosen:
     hits: tuple[Hit, ...]
     ours: bool
     """The learner wrote it and can write it otherwise."""
+    failing: bool = False
+    """It does not hold, and takes the whole file along."""
 
 
 def offered(rows: Iterable[ItemRow]) -> tuple[ItemRow, ...]:
@@ -167,9 +169,11 @@ def chosen(
     rows: Mapping[str, ItemRow],
     files: Mapping[str, tuple[Evidence, ...]],
     found: tuple[Hit, ...] = (),
+    failing: tuple[str, ...] = (),
 ) -> tuple[Chosen, ...]:
     """The chosen items in the order of the portfolio."""
-    return tuple(_chosen(rows[one], draft, files, found) for one in draft.item_ids if one in rows)
+    made = (_chosen(rows[one], draft, files, found) for one in draft.item_ids if one in rows)
+    return tuple(replace(one, failing=one.id in failing) for one in made)
 
 
 def _chosen(

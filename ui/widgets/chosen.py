@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from ui.present.sharing import Chosen, Hit
+from ui.present.sharing import Chosen, Draft, Hit, Named
 from ui.voice import Plain, Words, joined, words
 from ui.widgets.base import column, empty, row
 from ui.widgets.buttons import Button, Kind, Segments
@@ -18,26 +18,21 @@ from ui.widgets.text import Text
 
 
 class ChosenCards(QWidget):
-    """A card for each item. The choices come out as signals; the page shows the cards again."""
+    """A card for each item. What is decided comes out; the page shows the cards again."""
 
-    file_turned = Signal(str, bool)
-    """An evidence file goes along, or is only named."""
-    files_turned = Signal(str, bool)
-    """The same for all files of an item."""
-    left_in = Signal(object)
-    """This hit (``Hit.named``) may stay."""
-    asked_again = Signal(object)
-    covered = Signal(str)
-    """This text is covered in what leaves."""
-    uncovered = Signal(str)
+    decided = Signal(object)
+    """The fields of the :class:`ui.present.sharing.Draft` that are otherwise now, with their values."""
     edited = Signal(str)
+    """The learner wants to write this item otherwise."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._draft = Draft()
         self._box = column(self, gap=12)
 
     def show_items(
         self,
+        draft: Draft,
         items: tuple[Chosen, ...],
         whole: tuple[Hit, ...] = (),
         covered: tuple[str, ...] = (),
@@ -46,6 +41,7 @@ class ChosenCards(QWidget):
         editable: bool = False,
     ) -> None:
         """Show these. ``whole``: hits of the portfolio itself. The focus stays where it was."""
+        self._draft = draft
         focus = QApplication.focusWidget()
         at = focus.objectName() if focus is not None and self.isAncestorOf(focus) else None
         empty(self._box)
@@ -78,6 +74,27 @@ class ChosenCards(QWidget):
         if found is not None:
             found.setFocus(Qt.FocusReason.TabFocusReason)
 
+    # -- what can be decided
+
+    def turn(self, files: Iterable[str], goes: bool) -> None:
+        """These evidence files go along, or are only named."""
+        held, these = self._draft.withhold, frozenset(files)
+        self.decided.emit({"withhold": held - these if goes else held | these})
+
+    def leave_in(self, hit: Named, stays: bool) -> None:
+        """What was found may stay, or is asked about again."""
+        passed = self._draft.passed
+        self.decided.emit({"passed": passed | {hit} if stays else passed - {hit}})
+
+    def cover(self, text: str, away: bool) -> None:
+        """This text is covered in all that leaves, or not any more."""
+        rest = tuple(one for one in self._draft.shield if one != text)
+        self.decided.emit({"shield": (*rest, text) if away else rest})
+
+    def take_out(self, item_id: str) -> None:
+        """This item does not go along."""
+        self.decided.emit({"item_ids": tuple(one for one in self._draft.item_ids if one != item_id)})
+
     def _item(self, item: Chosen, stacked: bool, editable: bool) -> QFrame:
         card, box = _card()
         head = row(gap=12)
@@ -95,23 +112,39 @@ class ChosenCards(QWidget):
                 (("with", "share.with_evidence"), ("without", "share.without_evidence")),
                 "with" if some else "without",
             )
-            choice.chosen.connect(lambda key, item=item.id: self.files_turned.emit(item, key == "with"))
+            files = tuple(file.id for file in item.files)
+            choice.chosen.connect(lambda key: self.turn(files, key == "with"))
             for button in choice.findChildren(QWidget):
                 button.setObjectName(f"files:{item.id}:{button.property('key')}")
             under.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         for file in item.files:
             tick = Tick(words("share.file_goes", name=file.name), ticked=file.goes)
             tick.setObjectName(f"file:{file.id}")
-            tick.toggled.connect(partial(self.file_turned.emit, file.id))
+            tick.toggled.connect(partial(self.turn, (file.id,)))
             line = row(gap=8)
             line.addWidget(tick, 1)
             line.addWidget(Text(file.second, "meta", wrap=False))
             box.addLayout(line)
         if any(not file.goes for file in item.files):
             box.addWidget(Text("share.named_only", "meta"))
+        if item.failing:
+            box.addWidget(self._failing(item))
         for hit in item.hits:
             box.addWidget(self._hit(hit, stacked))
         return card
+
+    def _failing(self, item: Chosen) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("banner", "caution")
+        outer = column(frame, (14, 8, 10, 8), gap=6)
+        head = row(gap=10)
+        head.addWidget(Picture("info", 20, "caution"))
+        head.addWidget(Text("portfolio.failing"), 1)
+        outer.addLayout(head)
+        button = self._button("share.take_out", "outlined", partial(self.take_out, item.id), item.title)
+        button.setObjectName(f"failing:{item.id}")
+        outer.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
 
     def _hit(self, hit: Hit, stacked: bool) -> QFrame:
         frame = QFrame()
@@ -129,7 +162,7 @@ class ChosenCards(QWidget):
         made: list[Button] = []
         if hit.passed:
             acts.addWidget(Text("share.left_in", "metastrong", wrap=False))
-            again = partial(self.asked_again.emit, hit.named)
+            again = partial(self.leave_in, hit.named, False)
             made.append(
                 self._button("share.ask_again", "plain", again, joined(hit.said, hit.place, between=", "))
             )
@@ -139,17 +172,17 @@ class ChosenCards(QWidget):
                 self._button(
                     leave,
                     "plain",
-                    partial(self.left_in.emit, hit.named),
+                    partial(self.leave_in, hit.named, True),
                     joined(hit.said, hit.place, between=", "),
                 )
             )
             if hit.can_cover:
-                cover = partial(self.covered.emit, hit.found)
+                cover = partial(self.cover, hit.found, True)
                 made.append(
                     self._button("share.cover", "outlined", cover, joined(hit.said, hit.place, between=", "))
                 )
             elif hit.file:
-                keep = partial(self.file_turned.emit, hit.file, False)
+                keep = partial(self.turn, (hit.file,), False)
                 made.append(
                     self._button(
                         "share.keep_file", "outlined", keep, joined(hit.said, hit.place, between=", ")
@@ -170,7 +203,7 @@ class ChosenCards(QWidget):
         box.addWidget(Picture("eye-off", 20))
         said = words("share.covered", found=Plain(text))
         box.addWidget(Text(said), 1)
-        button = self._button("share.uncover", "plain", partial(self.uncovered.emit, text), said)
+        button = self._button("share.uncover", "plain", partial(self.cover, text, False), said)
         button.setObjectName(f"covered:{text}")
         box.addWidget(button)
         return frame

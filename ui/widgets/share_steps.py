@@ -116,10 +116,10 @@ class LookStep(_Step):
         self.body.addWidget(self.banner)
         self.body.addStretch(1)
 
-    def fold(self, narrow: bool) -> None:
-        """Where there is no room beside it, the preview is a button here."""
+    def fold(self, narrow: bool, tight: bool) -> None:
+        """Where there is no room beside it, the preview is a button here, and what holds is told here."""
         self.see.setVisible(narrow)
-        self.told.setVisible(narrow)
+        self.told.setVisible(tight)
 
 
 class MakeStep(_Step):
