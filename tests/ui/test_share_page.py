@@ -311,7 +311,8 @@ def test_a_badge_that_does_not_hold_can_be_left_out(
     def fill(wallet: Wallet) -> None:
         ids = filled(tmp_path)(wallet)
         name, content = next(one for one in demo.files() if one[0] == "certificaat.json")
-        policy = import_credential.policy_for(wallet, wallet.clock)
+        known = (demo.website(demo.college()),)
+        policy = import_credential.policy_for(wallet, wallet.clock, known)
         came = import_credential.look_at(Incoming(content, name), policy, wallet.sandbox, wallet.register)
         kept.extend((ids[1], *import_credential.keep(came, wallet).ids))
 
