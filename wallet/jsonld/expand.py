@@ -156,7 +156,7 @@ class _Expander:
         iri = active.iri(name, vocab=True)
         if iri == "@json":
             return iri
-        if is_respelled(_address(iri), name):
+        if is_respelled(_address(iri), name, is_type=True):
             self._processor.respelled = True
         return _address(iri)
 

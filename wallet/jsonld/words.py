@@ -39,12 +39,21 @@ def names() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({iri: frozenset(words) for iri, words in found.items()} | dict(_READ_KEYWORDS))
 
 
-def is_respelled(iri: str, name: str) -> bool:
-    """Whether a reader who goes by names would look past this member or type."""
+def is_respelled(iri: str, name: str, *, is_type: bool = False) -> bool:
+    """Whether a reader who goes by names would look past this member, or this type."""
     if iri[0] == "@":
         return name not in _READ_KEYWORDS.get(iri, ())
     known = names().get(iri)
-    return known is not None and name not in known
+    if known is None:
+        return False
+    return name not in (known if len(known) == 1 else _in_its_place(known, is_type))
+
+
+@cache
+def _in_its_place(words: frozenset[str], is_type: bool) -> frozenset[str]:
+    """Open Badges gives "image" and "Image" one address: types begin with a capital, members do not."""
+    fitting = frozenset(word for word in words if word[:1].isupper() == is_type)
+    return fitting or words
 
 
 def _collect(active: Active, processor: Processor, found: dict[str, set[str]], seen: set[Steps]) -> None:

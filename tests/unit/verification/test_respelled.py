@@ -89,6 +89,26 @@ def test_another_spelling_of_the_same_statements(change: Callable[[Document], No
     assert found == (Outcome.FAILED, Reason.CONTEXT_UNSAFE)
 
 
+def test_one_address_for_a_type_and_a_member() -> None:
+    """Up to 3.0.1 the context of Open Badges has the same address for "image" and "Image"."""
+    unsigned = badge(OWN.holder.did)
+    unsigned["issuanceDate"] = unsigned.pop("validFrom")
+    unsigned["@context"] = [
+        "https://www.w3.org/2018/credentials/v1",
+        CONTEXTS[1].replace("3.0.3", "3.0.1"),
+        "https://w3id.org/security/data-integrity/v2",
+    ]
+    unsigned["issuer"]["image"] = {"id": "https://school.example/logo.png", "type": "Image"}
+    document = signed(unsigned, OWN)
+    document["proof"] = document["proof"][0]
+    assert look(document).report.verdict is Verdict.VERIFIED
+    changed = copy.deepcopy(document)
+    changed["issuer"]["Image"] = changed["issuer"].pop("image")
+    bare, changed_bare = ({**one, "proof": None} for one in (document, changed))
+    assert canonize(bare).nquads == canonize(changed_bare).nquads
+    assert answers(look(changed), Question.INTACT) == (Outcome.FAILED, Reason.CONTEXT_UNSAFE)
+
+
 def test_a_status_that_is_hidden_among_two() -> None:
     entries = [{"id": f"https://school.example/s#{number}", "type": "SomethingKnown"} for number in (1, 2)]
     document = badge(OWN.holder.did, credentialStatus=entries)
@@ -126,6 +146,11 @@ def test_words_of_the_documents_own_are_no_respelling() -> None:
 
 def test_names_of_the_bundled_contexts() -> None:
     assert names()[CREDENTIALS + "validUntil"] == {"validUntil"}
+    both = next(iri for iri, words in names().items() if words == {"Image", "image"})
+    assert is_respelled(both, "Image")
+    assert not is_respelled(both, "image")
+    assert is_respelled(both, "image", is_type=True)
+    assert not is_respelled(both, "Image", is_type=True)
     assert is_respelled("@graph", "@graph")
     assert not is_respelled("@id", "id")
     assert not is_respelled("https://nowhere.example/x", "x")
