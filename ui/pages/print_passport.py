@@ -26,7 +26,7 @@ from ui.widgets.notices import Banner, ProgressRow
 from ui.widgets.page import PageFrame, Scroll, Stack
 from ui.widgets.picker import Picker
 from ui.widgets.saving import choose_target
-from ui.widgets.share_steps import labelled, language_choice
+from ui.widgets.share_steps import ReadStep, labelled, language_choice
 from ui.widgets.sheets import Sheets
 from ui.widgets.text import Text
 from wallet.model.changes import ItemKind
@@ -65,6 +65,7 @@ class PassportPage(PageFrame):
             self._stack.addWidget(part)
         box.addWidget(self._stack, 1)
         box.addWidget(self._acts())
+        sized(self._left, least_width=360)
         panes.addWidget(self._left, 400)
         self._rule = line("v")
         panes.addWidget(self._rule)
@@ -124,11 +125,12 @@ class PassportPage(PageFrame):
         return part
 
     def _left_part(self) -> Scroll:
-        part = Scroll((28, 24, 28, 24))
+        part = ReadStep("share.left", top=24)
         self._gone = LeftView("passport.open")
         self._gone.done.connect(partial(self._host.go, "register", view="portfolios"))
         self._gone.another.connect(partial(self._turn, OPTIONS))
         part.body.addWidget(self._gone)
+        self._gone_part = part
         return part
 
     def _acts(self) -> QFrame:
@@ -337,7 +339,7 @@ class PassportPage(PageFrame):
         facts = leaving.facts_of(made.receipt, made.out, made.files)
         self._gone.show_left(facts, made.control, made.out, noted=made.changes is not None)
         self._turn(LEFT)
-        self._gone.take_focus()
+        self._gone_part.setFocus()
         if made.changes is not None:
             self._host.announce(made.changes)
         if self._to_print:

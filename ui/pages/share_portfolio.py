@@ -26,7 +26,7 @@ from ui.widgets.page import PageFrame, Scroll, Stack
 from ui.widgets.picker import Picker
 from ui.widgets.recipient import RecipientView
 from ui.widgets.saving import choose_target
-from ui.widgets.share_steps import ChosenPane, LookStep, MakeStep, TellStep
+from ui.widgets.share_steps import ChosenPane, LookStep, MakeStep, ReadStep, TellStep
 from ui.widgets.stepper import Stepper
 from ui.widgets.text import Text
 from wallet.model.changes import ItemKind
@@ -110,7 +110,8 @@ class SharePage(PageFrame):
         box.addWidget(self._next)
         box.addWidget(self._before)
         self._status = Text(Plain(""), "meta")
-        box.addWidget(self._status, 1)
+        box.addWidget(self._status, 1000)
+        box.addStretch(1)
         return self._bottom
 
     def _choose_step(self) -> QWidget:
@@ -133,11 +134,12 @@ class SharePage(PageFrame):
         return cards
 
     def _left_step(self) -> Scroll:
-        part = Scroll((28, 24, 28, 24))
+        part = ReadStep("share.left", top=24)
         self._gone = LeftView()
         self._gone.done.connect(self._finish)
         self._gone.another.connect(partial(self._go, MAKE))
         part.body.addWidget(self._gone)
+        self._gone_part = part
         return part
 
     # -- what the window asks
@@ -379,7 +381,7 @@ class SharePage(PageFrame):
         facts = leaving.facts_of(made.receipt, made.out, made.files)
         self._gone.show_left(facts, made.control, made.out, noted=made.changes is not None)
         self._go(LEFT)
-        self._gone.take_focus()
+        self._gone_part.setFocus()
         if made.changes is not None:
             self._host.announce(made.changes)
 

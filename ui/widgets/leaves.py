@@ -106,16 +106,11 @@ class LeftView(QWidget):
         note.addWidget(Text("share.take_back", "meta"), 1)
         self._box.addLayout(note)
         acts = Flow(gap=12)
-        self._done = Button("share.done", "filled", big=True, act=self.done.emit)
-        acts.add(self._done)
+        acts.add(Button("share.done", "filled", big=True, act=self.done.emit))
         acts.add(Button(self._open_words, "outlined", big=True, act=lambda: self._opens(self._out)))
         acts.add(Button("share.another", "plain", big=True, act=self.another.emit))
         self._box.addWidget(acts)
         self._box.addStretch(1)
-
-    def take_focus(self) -> None:
-        """The keyboard goes on here."""
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _open(out: Path) -> None:

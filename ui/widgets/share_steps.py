@@ -83,20 +83,20 @@ class TellStep(Scroll):
         }
 
 
-class _Step(Living, Scroll):
+class ReadStep(Living, Scroll):
     """Takes the focus when it is shown: the arrow keys read it, a screen reader says where it is."""
 
-    def __init__(self, name: Words, gap: int) -> None:
-        super().__init__((28, 4, 28, 24), gap=gap)
+    def __init__(self, name: Words, gap: int = 18, top: int = 4) -> None:
+        super().__init__((28, top, 28, 24), gap=gap)
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.retell()
 
-    def retell(self) -> None:
+    def retell(self) -> None:  # noqa: D102
         self.setAccessibleName(tell(self._name))
 
 
-class LookStep(_Step):
+class LookStep(ReadStep):
     """The chosen items with the questions of the privacy check."""
 
     def __init__(
@@ -122,7 +122,7 @@ class LookStep(_Step):
         self.told.setVisible(tight)
 
 
-class MakeStep(_Step):
+class MakeStep(ReadStep):
     """What goes, what stays, what kind of file."""
 
     def __init__(self) -> None:
