@@ -217,7 +217,7 @@ def _from_object(document: Mapping[str, Any], written: str, place: Place) -> Cre
         return Credential(
             kind=Kind.ELM_3,
             document=document,
-            proofs=claims.data_integrity(document),
+            proofs=elm.proofs_in_graph(document),
             **_where(place),
             **elm.from_graph(document),
         )

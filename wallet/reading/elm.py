@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from wallet.model.credential import Achievement, Alignment, LangText
+from wallet.model.credential import Achievement, Alignment, LangText, Proof
 from wallet.reading import claims
 from wallet.reading.texts import id_of, lang_text, listed, mapping, mappings, types_of
 
@@ -44,6 +44,12 @@ def from_graph(document: Mapping[str, Any]) -> dict[str, Any]:
         return fields(_Whole(document).put_together(top))
     names = (lang_text(node.get("title")) for node in mappings(document.get("@graph")))
     return {"name": next((name for name in names if name), LangText())}
+
+
+def proofs_in_graph(document: Mapping[str, Any]) -> tuple[Proof, ...]:
+    """The proofs beside the list and inside it: none of them makes it unsigned."""
+    holders = (document, *mappings(document.get("@graph")))
+    return tuple(proof for holder in holders for proof in claims.data_integrity(holder))
 
 
 def _credential_in(document: Mapping[str, Any]) -> Mapping[str, Any] | None:

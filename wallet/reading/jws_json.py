@@ -37,13 +37,13 @@ def signatures_in(document: Mapping[str, Any]) -> tuple[str, tuple[Mapping[str, 
 def as_proof(signature: Mapping[str, Any], payload: str) -> Proof:
     """One signature: its signed header, and its two parts as a compact JWS without the payload.
 
-    Without them where the unsigned header speaks of things that only the signed one may say.
+    Without its parts where the unsigned header speaks of things that only the signed one may say.
     """
     protected = text(signature.get("protected"))
     header = _object(protected)
     aside = mapping(signature.get("header"))
     twice = any(name in header or name in _ONLY_PROTECTED for name in aside)
-    compact = "" if twice else f"{protected}..{text(signature.get('signature'))}"
+    compact = ".." if twice else f"{protected}..{text(signature.get('signature'))}"
     return Proof("jades", None, header, compact, created=moment(header.get("sigT")), covers=payload)
 
 

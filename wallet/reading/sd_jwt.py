@@ -83,7 +83,8 @@ def method_of(header: Mapping[str, Any], payload: Mapping[str, Any]) -> str | No
     kid, issuer = text(header.get("kid")), text(payload.get("iss"))
     if kid.startswith(("did:", "https://", "http://")):
         return kid
-    where = metadata_address(issuer) or (issuer if kid else "")
+    is_its_key = issuer.startswith(("did:key:", "did:jwk:"))
+    where = metadata_address(issuer) or (issuer if kid or is_its_key else "")
     if not where:
         return None
     return f"{where}#{kid.removeprefix('#')}" if kid else where
