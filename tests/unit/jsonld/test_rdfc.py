@@ -22,8 +22,12 @@ _PREDICATES = st.sampled_from(["<urn:p>", "<urn:q>"])
 _OBJECTS = st.one_of(_RESOURCES, st.sampled_from(['"x"', '"x"@nl', '"1"^^<urn:t>']))
 _TRIPLES = st.lists(st.tuples(_RESOURCES, _PREDICATES, _OBJECTS, st.just("")), max_size=9, unique=True)
 _QUADS = st.lists(
-    st.tuples(_RESOURCES, _PREDICATES, _OBJECTS, st.one_of(st.just(""), _RESOURCES)), max_size=9, unique=True
+    st.tuples(_RESOURCES, _PREDICATES, _OBJECTS, st.sampled_from(["", "<urn:a>", "<urn:b>"])),
+    max_size=9,
+    unique=True,
 )
+"""No graph has a blank node for its name that other statements mention too: for some of those RDFC-1.0 itself
+lets the order in, and the JavaScript reference has the same two answers."""
 
 
 def _or_none(quads: list[Quad], hash_name: str = "sha256") -> str | None:
