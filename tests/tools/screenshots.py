@@ -33,6 +33,9 @@ WIDE, SMALL = (1180, 760), (820, 560)
 FULL = tuple((language, theme, 100, WIDE) for language in ("nl", "en") for theme in ("light", "dark"))
 FOLDED = (("nl", "light", 100, SMALL), ("nl", "light", 200, WIDE))
 
+# picture: step of the page
+SHARING = {"share-choose": 0, "share-tell": 1, "share": 2, "leaves": 3}
+
 
 class Studio:
     """One window in one small world."""
@@ -91,7 +94,7 @@ def scenes(studio: Studio) -> Iterator[tuple[str, str, dict[str, Any]]]:
         ],
         "import": [("import", {"files": made.files})],
         "experience": [("experience", {"item_id": made.care})],
-        "share": [("share", {"item_ids": (made.care, made.badge)})],
+        "share": [(name, {"item_ids": (made.care, made.badge)}) for name in SHARING],
         "passport": [("passport", {"item_ids": (made.care, made.badge)})],
         "open_portfolio": [("open-portfolio", {"file": made.portfolio})],
         "settings": [("settings", {"section": "safe"}), ("settings-look", {"section": "look"})],
@@ -127,6 +130,8 @@ def photograph(out: Path, language: str, theme: str, scale: int, size: tuple[int
             studio.wait(200)
             if name == "check":
                 window.current()._detail.show_check(True)
+            if name in SHARING:
+                window.current()._go(SHARING[name])
             studio.picture(out, f"{name}-{end}")
         window.lock()
         studio.picture(out, f"unlock-{end}")

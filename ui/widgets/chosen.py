@@ -121,7 +121,7 @@ class ChosenCards(QWidget):
             tick = Tick(words("share.file_goes", name=file.name), ticked=file.goes)
             tick.setObjectName(f"file:{file.id}")
             tick.toggled.connect(partial(self.turn, (file.id,)))
-            line = row(gap=8)
+            line = column(gap=0) if stacked else row(gap=8)
             line.addWidget(tick, 1)
             line.addWidget(Text(file.second, "meta", wrap=False))
             box.addLayout(line)
