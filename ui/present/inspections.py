@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -72,7 +73,7 @@ def check_view(inspection: Inspection) -> CheckView:
     about = (Question.ABOUT,) if _asked(report, Question.ABOUT) else ()
     groups = (
         CheckGroup("check.group.badge", _rows(report, (*_BADGE, *about), kind)),
-        CheckGroup("check.group.issuer", _rows(report, _ISSUER, kind)),
+        CheckGroup("check.group.issuer", (*_rows(report, _ISSUER, kind), *_seals(report))),
         CheckGroup(
             "check.group.good_to_know", _rows(report, _GOOD_TO_KNOW, kind), aside="check.group.not_counted"
         ),
@@ -84,6 +85,18 @@ def check_view(inspection: Inspection) -> CheckView:
         groups,
         asks=tuple(dict.fromkeys(urlsplit(address).netloc or address for address in report.needs)),
     )
+
+
+def _seals(report: VerificationReport) -> Iterator[CheckRow]:
+    """Whose seal it is, by the certificate that came with it: said, and not confirmed."""
+    for proof in report.proofs:
+        seal = proof.certificate
+        if seal is not None:
+            sentence = words("check.seal", holder=Plain(seal.holder), given_by=Plain(seal.given_by))
+            when = (
+                words("check.sealed_on", date=_day(proof.signed_at)) if proof.signed_at else "check.with.file"
+            )
+            yield CheckRow(Value.NOTE, sentence, when)
 
 
 def _asked(report: VerificationReport, question: Question) -> bool:

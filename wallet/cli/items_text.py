@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wallet.cli.console import Console, plain
-from wallet.model.changes import ItemRow
+from wallet.model.changes import ItemKind, ItemRow
 from wallet.words import say
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def line(row: ItemRow, language: str) -> str:
     """One item on one line."""
-    parts = [say(f"register.kind.{row.kind}", language), row.title, row.by, row.date]
+    # Not every credential is a badge: what it is called goes by its format.
+    noun = f"print.kind.{row.sort}" if row.kind is ItemKind.CREDENTIAL else f"register.kind.{row.kind}"
+    parts = [say(noun, language), row.title, row.by, row.date]
     if row.verdict is not None:
         parts.append(say(f"register.verdict.{row.verdict}", language))
     if row.draft:

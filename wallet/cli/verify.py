@@ -15,7 +15,7 @@ from wallet.cli.progress import Progress
 from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming, LangText
 from wallet.model.inspection import Inspection, Policy
-from wallet.model.report import Verdict
+from wallet.model.report import ProofFinding, Verdict
 from wallet.sandbox import SandboxError, SandboxPool
 
 if TYPE_CHECKING:
@@ -210,6 +210,7 @@ def _inspected(file: str, inspection: Inspection, language: str) -> dict[str, An
                 "verification_method": proof.verification_method,
                 "outcome": proof.outcome.value,
                 "reason": proof.reason.value,
+                **_seal(proof),
             }
             for proof in report.proofs
         ],
@@ -225,6 +226,22 @@ def _inspected(file: str, inspection: Inspection, language: str) -> dict[str, An
         ],
         "needs": list(report.needs),
         "contains": [_inspected(file, inner, language) for inner in inspection.contains],
+    }
+
+
+def _seal(proof: ProofFinding) -> dict[str, Any]:
+    """For a proof with a certificate: whose seal it is, and when it was set, by its own word."""
+    seal = proof.certificate
+    if seal is None:
+        return {}
+    return {
+        "signed_at": _moment(proof.signed_at),
+        "certificate": {
+            "holder": seal.holder,
+            "given_by": seal.given_by,
+            "valid_from": _moment(seal.valid_from),
+            "valid_until": _moment(seal.valid_until),
+        },
     }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from wallet.cli.console import Console, plain
 from wallet.errors import WalletError
+from wallet.model.certificate import Certificate
 from wallet.model.credential import Kind
 from wallet.model.inspection import Inspection
 from wallet.model.marks import mark_of
@@ -38,6 +41,9 @@ def _inspection(inspection: Inspection, console: Console, indent: str) -> None:
     kind = say(f"verify.kind.{credential.kind}", language)
     console.line(indent + (f"{kind}: {_plain(name)}" if name else kind))
     _signer(inspection, console, indent)
+    for proof in report.proofs:
+        if proof.certificate is not None:
+            _seal(proof.certificate, proof.signed_at, console, indent)
     for finding in report.findings:
         if finding.question in DECIDING or finding.outcome is not Outcome.NOT_APPLICABLE:
             _finding(finding, console, indent)
@@ -65,6 +71,15 @@ def _signer(inspection: Inspection, console: Console, indent: str) -> None:
     elif name:
         code = "verify.calls_itself" if inspection.issuer_name_source == "self" else "verify.issued_by"
         console.line(indent + say(code, console.language, name=_plain(name)))
+
+
+def _seal(seal: Certificate, signed_at: datetime | None, console: Console, indent: str) -> None:
+    """Whose seal it is, by the certificate that came with it."""
+    holder, given_by = _plain(seal.holder), _plain(seal.given_by)
+    line = say("verify.seal", console.language, holder=holder, given_by=given_by)
+    if signed_at is not None:
+        line += " " + say("verify.sealed_on", console.language, date=signed_at.date())
+    console.line(indent + line)
 
 
 def _verdict(inspection: Inspection, language: str) -> str:

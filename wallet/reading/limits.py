@@ -10,6 +10,8 @@ DISCLOSURES = 1_000
 """Disclosures of one SD-JWT: the fullest identity cards have about fifty."""
 SIGNATURES = 16
 """Signatures beside one payload; a seal and a counter-signature are two."""
+CLAIMS_TOLD = 100
+"""Claims of an SD-JWT that are told in words; all of them stay in its own bytes."""
 MEMBERS = 500
 """Embedded credentials below one parent: a transcript of a whole school career has fewer than a hundred."""
 LEVELS = 8

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from wallet.model.credential import IdentityObject, Issuer, Kind, LangText, StatusEntry
 from wallet.reading import claims
+from wallet.reading.limits import CLAIMS_TOLD
 from wallet.reading.texts import Dates, lang_text, mapping, text
 
+_REGISTERED = frozenset(
+    {"iss", "iat", "nbf", "exp", "sub", "jti", "aud", "vct", "vct#integrity", "cnf", "status"}
+)
+"""Claims about the credential itself."""
 _KEPT = (Kind.OPEN_BADGE_3, Kind.ENDORSEMENT, Kind.CLR_2, Kind.ELM_3)
 """Kinds that stay what they are, however they are signed."""
 
@@ -30,6 +37,7 @@ def fields(document: Mapping[str, Any]) -> dict[str, Any]:
         found = {
             "id": text(document.get("jti")),
             "name": LangText((("", name),)) if name else LangText(),
+            "description": _listed(document),
             "issuer": Issuer(text(document.get("iss")), lang_text(document.get("issuing_authority"))),
             "subject_id": text(document.get("sub")),
             "recipients": _recipients(document),
@@ -44,6 +52,25 @@ def fields(document: Mapping[str, Any]) -> dict[str, Any]:
     found["dates_unreadable"] = found["dates_unreadable"] or issued.unreadable
     found["statuses"] = (*found["statuses"], *_statuses(document.get("status")))
     return found
+
+
+def _listed(document: Mapping[str, Any]) -> LangText:
+    """Such a credential describes nothing: what is disclosed stands in its place, one claim on a line."""
+    said = {name: value for name, value in document.items() if name not in _REGISTERED}
+    lines = list(islice(_lines(said, ""), CLAIMS_TOLD))
+    return LangText((("", "\n".join(lines)),)) if lines else LangText()
+
+
+def _lines(value: Any, where: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, one in value.items():
+            yield from _lines(one, f"{where}.{name}" if where else name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _lines(one, where)
+    elif value is not None and not (isinstance(value, str) and value.startswith("data:")):
+        told = json.dumps(value) if isinstance(value, bool) else str(value)
+        yield f"{where}: {told}"
 
 
 def _statuses(status: Any) -> tuple[StatusEntry, ...]:

@@ -299,3 +299,29 @@ def test_unbake_gives_the_very_bytes(
 def test_bake_without_a_register(tmp_path: Path, badge: Path) -> None:
     words = ["bake", "x", "--image", str(badge), "--out", str(tmp_path / "o.png")]
     assert main(words) == 4
+
+
+def test_a_seal_says_whose_it_is(verify: Verify, capsys: pytest.CaptureFixture[str]) -> None:
+    path = VECTORS / "jws_json" / "sealed.json"
+    code, (found,) = verify(path)
+    assert (code, found["verdict"], found["kind"], found["container"]) == (
+        2,
+        "indeterminate",
+        "elm-3",
+        "json",
+    )
+    (proof,) = found["proofs"]
+    assert (proof["suite"], proof["signed_at"]) == ("jades", "2026-02-01T12:00:00Z")
+    assert proof["certificate"]["holder"] == "Zegel van de Voorbeeldschool"
+    assert main(["verify", "--language", "nl", "--at", AT, str(path)]) == 2
+    assert "Het certificaat is van Uitgever van zegels. Gezet op 2026-02-01." in capsys.readouterr().out
+
+
+def test_the_holder_of_an_sd_jwt_answers_a_question(verify: Verify) -> None:
+    path = VECTORS / "sd_jwt" / "bound.sd-jwt"
+    asked = ("--challenge", "vraag-1", "--audience", "https://reader.example")
+    code, (found,) = verify(path, *asked)
+    assert (code, found["kind"], found["container"]) == (0, "sd-jwt-vc", "sd-jwt")
+    assert [proof["suite"] for proof in found["proofs"]] == ["sd-jwt", "kb-jwt"]
+    code, (found,) = verify(path, "--challenge", "vraag-2")
+    assert (code, found["verdict"], found["checks"][0]["reason"]) == (1, "failed", "other_challenge")

@@ -24,7 +24,7 @@ from tests.unit.proofs.support import answers, look, verdict
 from wallet.errors import InputError, Problem
 from wallet.model.credential import Container, Kind
 from wallet.model.report import Outcome, Question, Reason, Verdict
-from wallet.reading.limits import DISCLOSURES
+from wallet.reading.limits import CLAIMS_TOLD, DISCLOSURES
 
 BASIC = ("iss", "iat", "exp", "vct", "sub", "cnf")
 SHOWN: dict[str, dict[str, Any]] = {
@@ -172,6 +172,24 @@ def test_fields_that_are_read() -> None:
     assert found.valid_from == datetime.fromtimestamp(1_700_000_000, UTC)
     assert found.valid_until == datetime.fromtimestamp(1_900_000_000, UTC)
     assert [(one.identity, one.hashed) for one in found.recipients] == [("kandidaat@example.org", False)]
+
+
+def test_what_is_disclosed_is_told() -> None:
+    said = claims(
+        sub="did:example:1", naam="Kandidaat Een", adres={"plaats": "Delft", "nummer": 7}, talen=["nl", "en"]
+    )
+    said.update({"gehaald": True, "niets": None, "foto": "data:image/png;base64,AAAA"})
+    assert look(sd_jwt(said)).credential.description.best("nl").splitlines() == [
+        "naam: Kandidaat Een",
+        "adres.plaats: Delft",
+        "adres.nummer: 7",
+        "talen: nl",
+        "talen: en",
+        "gehaald: true",
+    ]
+    many = look(sd_jwt(claims(talen=["nl"] * 1_000))).credential.description
+    assert len(many.best("nl").splitlines()) == CLAIMS_TOLD
+    assert not look(sd_jwt(claims())).credential.description
 
 
 def test_a_badge_stays_a_badge() -> None:
