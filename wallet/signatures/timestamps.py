@@ -8,6 +8,8 @@ from wallet.errors import InvalidProof, UncheckedProof
 from wallet.model.report import Reason
 
 _SEQUENCE, _OCTETS, _OID, _EXPLICIT = 0x30, 0x04, 0x06, 0xA0
+MAX_VALUES = 32
+"""Values beside each other; the fullest level of a time stamp has ten."""
 _HASHES = {
     bytes.fromhex("608648016503040201"): "sha256",
     bytes.fromhex("608648016503040202"): "sha384",
@@ -51,16 +53,17 @@ def _value(part: tuple[int, bytes], tag: int) -> bytes:
 
 def _parts(content: bytes) -> list[tuple[int, bytes]]:
     """Tag and content of each value in turn (DER: lengths are definite)."""
-    found = []
-    while content:
-        tag, length, start = content[0], content[1], 2
+    found: list[tuple[int, bytes]] = []
+    at = 0
+    while at < len(content):
+        tag, length, start = content[at], content[at + 1], at + 2
         if length > 0x84 or length == 0x80:
             raise ValueError("a length that DER does not have")
         if length > 0x80:
             start += length - 0x80
-            length = int.from_bytes(content[2:start], "big")
-        if start + length > len(content):
-            raise ValueError("cut short")
-        found.append((tag, content[start : start + length]))
-        content = content[start + length :]
+            length = int.from_bytes(content[at + 2 : start], "big")
+        at = start + length
+        if at > len(content) or len(found) == MAX_VALUES:
+            raise ValueError("cut short, or no time stamp")
+        found.append((tag, content[start:at]))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 from dataclasses import replace
@@ -13,15 +14,20 @@ from typing import Any
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.unit.proofs.support import POLICY, VECTORS, answers, look, verdict
-from wallet.errors import InputError
+from wallet.errors import InputError, InvalidProof, UncheckedProof
+from wallet.keys import RefusedKey, UnknownKey, from_der
 from wallet.model.credential import Kind
+from wallet.model.keys import KeyKind
 from wallet.model.report import Outcome, Question, Reason, Verdict
 from wallet.multibase import to_base64url
+from wallet.signatures import certificates
+from wallet.signatures.timestamps import check_imprint
 
 SEALED = VECTORS.parent / "jades"
 NOT_TRUSTED = (Outcome.INDETERMINATE, Reason.CERTIFICATE_NOT_TRUSTED)
@@ -267,3 +273,42 @@ def test_a_time_stamp_over_the_payload() -> None:
     for token in ("", "AAAA", stamp(content)[:40], stamp(content, algorithm="2a")):
         assert answers(look(stamped(token)), Question.INTACT) == unreadable
     assert answers(look(stamped("é")), Question.INTACT) == MALFORMED
+
+
+def test_a_certificate_that_was_changed_anywhere_is_read_or_refused() -> None:
+    """It is a stranger's, and read before the signature is known to hold."""
+    content = bytearray(certificate())
+    for place in range(len(content)):
+        for value in (0x00, 0x7F, 0xFF):
+            changed = bytes(content[:place]) + bytes([value]) + bytes(content[place + 1 :])
+            header = {"x5c": [base64.b64encode(changed).decode()]}
+            with contextlib.suppress(InvalidProof, UncheckedProof):
+                found = certificates.from_header(header)
+                assert found is not None
+                assert not found.confirmed
+
+
+def test_keys_of_certificates() -> None:
+    made = {
+        KeyKind.P384: ec.generate_private_key(ec.SECP384R1()),
+        KeyKind.ED25519: Ed25519PrivateKey.generate(),
+        None: ec.generate_private_key(ec.SECP521R1()),
+    }
+    for kind, private in made.items():
+        spki = private.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        if kind is None:
+            with pytest.raises(UnknownKey):
+                from_der(spki)
+        else:
+            assert from_der(spki).kind is kind
+    with pytest.raises(RefusedKey):
+        from_der(b"niets")
+    identity = bytes.fromhex("302a300506032b6570032100") + b"\1" + b"\0" * 31
+    with pytest.raises(RefusedKey):
+        from_der(identity)
+
+
+@pytest.mark.parametrize("value", [b"", b"0", b"0\x80", b"0\x85" + b"\0" * 9, b"\x02\1\1" * 40])
+def test_time_stamps_that_are_none(value: bytes) -> None:
+    with pytest.raises(UncheckedProof):
+        check_imprint(value, b"")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests.unit.proofs.sd_support import (
     HOLDER,
@@ -20,8 +25,10 @@ from tests.unit.proofs.sd_support import (
     disclosure,
     jwk,
     sd_jwt,
+    token,
 )
 from tests.unit.proofs.support import POLICY, answers, holding, key, look
+from wallet.keys import SigningKey
 from wallet.model.report import Outcome, Question, Reason, Verdict
 from wallet.reading.sd_jwt import metadata_address
 
@@ -191,3 +198,23 @@ def test_a_holder_with_an_identifier() -> None:
 def test_a_holder_key_that_is_everybodys() -> None:
     shown = sd_jwt(claims(cnf={"jwk": jwk(HOLDER, d="AA")}))
     assert answers(look(bound(shown)), Question.INTACT) == (Outcome.FAILED, Reason.KEY_REFUSED)
+
+
+def test_a_certificate_never_speaks_for_the_issuer() -> None:
+    private, content = ed25519_certificate()
+    header = {"x5c": [base64.b64encode(content).decode()]}
+    signer = SigningKey(ISSUER.holder, private.sign)
+    for issuer, needs in ((WEB, (ADDRESS,)), (..., ())):
+        text = token(claims(iss=issuer, iat=1_790_000_000), signer, **header) + "~"
+        found = look(text)
+        assert answers(found, Question.INTACT) == (Outcome.PASSED, Reason.SIGNATURE_HOLDS)
+        assert answers(found, Question.AUTHENTIC) == (Outcome.INDETERMINATE, Reason.CERTIFICATE_NOT_TRUSTED)
+        assert found.report.needs == needs
+
+
+def ed25519_certificate() -> tuple[Ed25519PrivateKey, bytes]:
+    private = Ed25519PrivateKey.generate()
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Zegel")])
+    made = x509.CertificateBuilder(name, name, private.public_key(), 1)
+    made = made.not_valid_before(datetime(2025, 1, 1)).not_valid_after(datetime(2027, 1, 1))
+    return private, made.sign(private, None).public_bytes(Encoding.DER)
