@@ -166,7 +166,7 @@ def test_the_first_exit_code_that_applies(verify: Verify, badge: Path, tmp_path:
 
 def test_a_folder_is_not_a_file(verify: Verify, tmp_path: Path) -> None:
     code, (found,) = verify(tmp_path)
-    assert (code, found["verdict"]) == (5, "unreadable")
+    assert (code, found["verdict"]) == (3, "unreadable")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="named pipes of another kind")
