@@ -101,6 +101,8 @@ def _parse(content: bytes) -> tuple[Header, int]:
     if min_reader > FORMAT:
         raise RefusedError(Problem.NEWER_FORMAT)
     members = strict_json.load(content[_FIXED.size : _FIXED.size + length])
+    if not isinstance(members, dict):
+        raise _Damaged
     header = Header(members, number, min_reader, content[:end])
     if members.get("critical"):  # no member that a reader must know was added to format 1
         raise RefusedError(Problem.NEWER_FORMAT)
@@ -182,7 +184,7 @@ def open_slot(header: Header, key: Unlock) -> Keyring | None:
     for slot in header.slots:
         try:
             master = slots.unwrap(slot, key)
-        except (ValueError, KeyError, TypeError):
+        except (InputError, ValueError, KeyError, TypeError):
             continue
         if master is not None:
             return Keyring(master)

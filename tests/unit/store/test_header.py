@@ -198,3 +198,15 @@ def test_nothing_secret_in_a_repr() -> None:
     assert "appel" not in texts
     assert CODE not in texts
     assert "wrapped" not in texts
+
+
+@pytest.mark.parametrize("content", [b"[]", b'"text"', b"7"])
+def test_json_that_is_no_object_is_no_header(content: bytes, tmp_path: Path) -> None:
+    body = header._FIXED.pack(header.MAGIC, header.FORMAT, header.FORMAT, len(content)) + content
+    (tmp_path / header.NAME).write_bytes(body + bytes(32))
+    assert problem_of(tmp_path) is Problem.REGISTER_DAMAGED
+
+
+def test_a_slot_with_a_number_that_has_no_canonical_form_does_not_open(tmp_path: Path) -> None:
+    slot = made(KEYRING).slots[0]
+    assert header.open_slot(Header({"slots": [slot | {"more": 10**16}]}), RIGHT) is None
