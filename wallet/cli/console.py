@@ -85,7 +85,10 @@ class Console:
     def passphrase(self, question: str = "cli.passphrase") -> str:
         """From ``--passphrase-file`` (``-`` = standard input), else asked on the terminal without echo."""
         if self.passphrase_file == "-":  # noqa: S105  (a name for standard input)
-            return sys.stdin.readline().rstrip("\r\n")
+            try:
+                return sys.stdin.readline().rstrip("\r\n")
+            except UnicodeDecodeError:
+                raise SurroundingsError(Problem.FILE_UNREADABLE) from None
         if self.passphrase_file:
             try:
                 return Path(self.passphrase_file).read_text("utf-8").rstrip("\r\n")
@@ -123,4 +126,7 @@ def moment(text: str) -> datetime:
     read = datetime.fromisoformat(text)
     if read.tzinfo is None:
         raise ValueError("a zone is needed")
-    return read.astimezone(UTC)
+    try:
+        return read.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("outside the calendar") from None

@@ -188,7 +188,10 @@ def _report(error: Exception) -> str:
     lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     if isinstance(error, SandboxError):
         lines.append(str(error))  # the same, from the child: kinds and lines only
-    handle, name = tempfile.mkstemp(prefix="studieregister-report-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
+    try:
+        handle, name = tempfile.mkstemp(prefix="studieregister-report-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    except OSError:  # nowhere to write: the same lines, for whoever is looking
+        return "\n" + "\n".join(lines)
     return name

@@ -111,3 +111,35 @@ def test_a_file_that_cannot_be_cleaned_is_told_and_does_not_hold_the_share(
     assert main(["portfolio", "export", "--items", given, "--out", str(out), *words]) == 0
     assert "film.bin" in capsys.readouterr().err
     assert main(["verify", str(out)]) == 0
+
+
+def test_a_passphrase_on_standard_input_that_is_no_text(
+    folder: Path, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"caf\xe9\n"), encoding="utf-8"))
+    assert main(["list", "--passphrase-file", "-", *words[2:]]) == 5
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_outside_the_calendar_is_wrong_usage(
+    moment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["verify", "--at", moment, "x.json"])
+    assert left.value.code == 64
+    capsys.readouterr()
+
+
+def test_a_bug_is_told_also_where_no_report_can_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nowhere(**_: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.mkstemp", nowhere)
+    monkeypatch.setattr("wallet.cli.version._version", lambda _: {}[0])
+    assert main(["version", "--language", "en"]) == 70
+    told = capsys.readouterr().err
+    assert "KeyError\n" in told
+    assert "main.py:" in told
