@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -78,6 +79,22 @@ def test_init_makes_nothing_when_the_code_could_be_lost(run: Run, folder: Path, 
         assert run("init", "--recovery-file", place)[0] == Exit.SURROUNDINGS
         assert not folder.exists()
     assert (tmp_path / "words").read_text() == PASSPHRASE + "\n"
+
+
+def test_init_shows_the_code_when_the_disk_fills_up_after_all(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int, code: str) -> None:
+        os.close(descriptor)
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("wallet.cli.init._write", full)
+    code, out, err = run("init", "--recovery-file", tmp_path / "code.txt", "--json")
+    assert code == Exit.SURROUNDINGS
+    assert err
+    assert not (tmp_path / "code.txt").exists()
+    (tmp_path / "shown").write_text(objects(out)[0]["recovery_code"])
+    assert run("recovery", "test", passphrase="shown")[0] == Exit.DONE
 
 
 def test_init_refuses_a_short_passphrase_and_a_second_register(

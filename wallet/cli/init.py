@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from wallet.cli.console import Console, Exit, clock_of, readable
@@ -47,12 +48,20 @@ class Init:
                 out.unlink(missing_ok=True)
             raise
         wallet.close()
-        if descriptor is not None:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(code + "\n")
+        outcome = Exit.DONE
+        if out is not None and descriptor is not None:
+            try:
+                with door(out.parent):
+                    _write(descriptor, code)
+            except SurroundingsError as error:
+                # The register is there, and this code opens it: it is shown after all.
+                console.warn(f"problem.{error.problem}", **error.numbers)
+                with suppress(OSError):
+                    out.unlink()
+                out, outcome = None, Exit.SURROUNDINGS
         if console.as_json:
             console.emit({"register": str(folder), "recovery_code": None if out else code})
-            return Exit.DONE
+            return outcome
         console.say("register.made", folder=folder)
         if out is not None:
             console.say("register.code_written", file=out)
@@ -62,7 +71,16 @@ class Init:
             console.line(code)
             console.line()
         console.say("register.code_test")
-        return Exit.DONE
+        return outcome
+
+
+def _write(descriptor: int, code: str) -> None:
+    from wallet.store import atomic
+
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(code + "\n")
+        file.flush()
+        atomic.sync(file.fileno())
 
 
 def _new_passphrase(console: Console) -> str:
