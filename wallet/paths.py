@@ -45,8 +45,3 @@ def holds_register(folder: Path) -> bool:
 def settings_folder() -> Path:
     """Where the window keeps language, theme and text size: nothing personal."""
     return Path(platformdirs.user_config_dir("Studieregister", appauthor=False))
-
-
-def runtime_folder() -> Path:
-    """A private folder for files that are opened in another program; wiped at lock and at the next start."""
-    return Path(platformdirs.user_runtime_dir("Studieregister", appauthor=False))
