@@ -41,7 +41,7 @@ class Looked:
 class Batch:
     """What became of the files that were to be kept."""
 
-    kept: tuple[tuple[Path, Kept], ...]
+    kept: tuple[tuple[Path, Kept], ...] = field(repr=False)
     problem: WalletError | None = None
     """What stopped it half-way. What was kept before stays kept."""
 

@@ -92,7 +92,7 @@ class Issuer:
 class Alignment:
     """A link from an achievement to an element of a framework (Open Badges 3.0, Alignment)."""
 
-    target_name: str
+    target_name: str = field(repr=False)
     target_url: str
     framework: str = ""
     code: str = ""

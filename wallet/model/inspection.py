@@ -32,7 +32,7 @@ class Policy:
     now: datetime
     documents: tuple[CapsuleDocument, ...] = ()
     identities: tuple[str, ...] = field(default=(), repr=False)
-    trusted: tuple[tuple[str, str, str], ...] = ()
+    trusted: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
     """(issuer id, name, W-level) from trust lists that the person installed."""
     allow_test_keys: bool = False
     audience: str | None = field(default=None, repr=False)

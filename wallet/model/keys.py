@@ -48,7 +48,7 @@ class ResolvedKey:
     """Where that document came from: ``own``, ``given``, ``from_sender``."""
     of_document: bool = False
     """Whether a document of the controller was consulted, and not the identifier alone."""
-    name: str = ""
+    name: str = field(default="", repr=False)
     """What that document calls its controller."""
     address: str = ""
     """Where the document stands, for a key that does not say whose it is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wallet.model.credential import Credential
 from wallet.model.inspection import Inspection, Policy
@@ -60,13 +61,7 @@ def inspect(credential: Credential, policy: Policy, *, parent: Credential | None
 
 def _for_members(policy: Policy) -> Policy:
     """A challenge and an audience are for the presentation, not for what is in it."""
-    return Policy(
-        now=policy.now,
-        documents=policy.documents,
-        identities=policy.identities,
-        trusted=policy.trusted,
-        allow_test_keys=policy.allow_test_keys,
-    )
+    return replace(policy, challenge=None, audience=None)
 
 
 def _finding(result: ProofResult) -> ProofFinding:

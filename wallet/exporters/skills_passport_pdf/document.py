@@ -7,7 +7,7 @@ associated file. It is a picture of one moment and no credential, and says so on
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -37,9 +37,9 @@ MOST_ATTACHED = 12_000_000
 class Attachment:
     """A file that travels inside the PDF."""
 
-    name: str
+    name: str = field(repr=False)
     media_type: str
-    content: bytes
+    content: bytes = field(repr=False)
     relationship: str = "supplement"
     """``source`` for what the pages were made from, ``supplement`` for the rest (PDF/A-3, AFRelationship)."""
 
