@@ -100,6 +100,19 @@ def test_which_key_of_the_list(
     assert answers(found, Question.AUTHENTIC) == expected
 
 
+def test_an_issuer_with_a_did_document() -> None:
+    did, address = "did:web:school.example", "https://school.example/.well-known/did.json"
+    method = {"id": f"{did}#1", "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk(ISSUER)}
+    document = {"id": did, "verificationMethod": [method], "assertionMethod": [f"{did}#1"]}
+    for kid in ("1", "#1", f"{did}#1"):
+        text = sd_jwt(claims(iss=did), kid=kid)
+        assert look(text).report.needs == (address,)
+        assert look(text, holding({address: document})).report.verdict is Verdict.VERIFIED
+        unlisted = look(text, holding({address: {**document, "assertionMethod": []}}))
+        assert answers(unlisted, Question.AUTHENTIC) == (Outcome.FAILED, Reason.KEY_NOT_LISTED)
+    assert answers(look(sd_jwt(claims(iss=did))), Question.AUTHENTIC)[1] is Reason.KEY_MISSING
+
+
 def test_a_list_at_another_address() -> None:
     elsewhere = "https://school.example/keys.json"
     text = sd_jwt(claims(iss=WEB))
