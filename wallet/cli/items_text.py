@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wallet.cli.console import Console, plain
 from wallet.model.changes import ItemKind, ItemRow
-from wallet.words import say
+from wallet.words import knows, say
 
 if TYPE_CHECKING:
     from wallet.journeys.show_item import ShownItem
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def line(row: ItemRow, language: str) -> str:
     """One item on one line."""
     # Not every credential is a badge: what it is called goes by its format.
-    noun = f"print.kind.{row.sort}" if row.kind is ItemKind.CREDENTIAL else f"register.kind.{row.kind}"
+    noun = f"print.kind.{row.sort}"
+    if row.kind is not ItemKind.CREDENTIAL or not knows(noun, language):
+        noun = f"register.kind.{row.kind}"
     parts = [say(noun, language), row.title, row.by, row.date]
     if row.verdict is not None:
         parts.append(say(f"register.verdict.{row.verdict}", language))
