@@ -24,6 +24,11 @@ def readable_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there. A name that no file can have is none: opening it tells what is wrong."""
+    return os.path.isdir(path)  # pathlib raises for some names
+
+
 def schema(*parts: str) -> Path:
     """A file or folder below ``schemas/``."""
     return _HOME.joinpath("schemas", *parts)

@@ -15,6 +15,7 @@ from typing import Any
 from wallet import strict_json
 from wallet.errors import InputError, Problem, SurroundingsError
 from wallet.model.inspection import CapsuleDocument
+from wallet.paths import is_folder
 from wallet.reading.slices import members
 from wallet.reading.texts import mapping, mappings, moment, text
 
@@ -32,7 +33,7 @@ def load_capsules(paths: tuple[Path, ...]) -> tuple[CapsuleDocument, ...]:
     """All documents of these capsules. Raises InputError or SurroundingsError."""
     found: list[CapsuleDocument] = []
     for path in paths:
-        found += _folder(path) if path.is_dir() else _file(path)
+        found += _folder(path) if is_folder(path) else _file(path)
         if len(found) > DOCUMENTS:
             raise InputError(Problem.TOO_MANY_PARTS, limit=DOCUMENTS)
     return tuple(found)
@@ -100,4 +101,7 @@ def _content(path: Path) -> bytes:
 
 
 def _changed(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):  # gone meanwhile, or from a clock of another age
+        raise SurroundingsError(Problem.FILE_UNREADABLE) from None

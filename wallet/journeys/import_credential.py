@@ -23,7 +23,7 @@ from wallet.model.inspection import CapsuleDocument, Inspection, Policy
 from wallet.model.marks import mark_of
 from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
 from wallet.model.report import Outcome, Verdict
-from wallet.paths import holds_register, readable_name
+from wallet.paths import HEADER_NAMES, is_folder, readable_name
 from wallet.sandbox import SandboxError
 from wallet.store.register import StudyRegister
 from wallet.words import LANGUAGES
@@ -171,7 +171,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """
     found = 0
     for path in paths:
-        for file in _below(path) if path.is_dir() else (path,):
+        for file in _below(path) if is_folder(path) else (path,):
             found += 1
             if found > MOST_FILES:
                 raise InputError(Problem.TOO_MANY_PARTS, limit=MOST_FILES)
@@ -291,7 +291,7 @@ def _keep_as_evidence(arrival: Arrival, wallet: Wallet, source_label: str) -> Ke
 
 def _below(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
-        if holds_register(Path(place)):
+        if not {*HEADER_NAMES}.isdisjoint(names):
             folders.clear()
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -84,3 +84,9 @@ def test_a_trust_list_names_issuer_name_and_level(tmp_path: Path) -> None:
         ("did:example:1", "Voorbeeldschool", "W4"),
         ("did:example:2", "", "W2"),
     )
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    for load in (load_capsules, load_trust_lists):
+        with pytest.raises(SurroundingsError):
+            load((tmp_path / ("x" * 300),))

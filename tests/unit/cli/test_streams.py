@@ -143,3 +143,10 @@ def test_a_bug_is_told_also_where_no_report_can_be_written(
     told = capsys.readouterr().err
     assert "KeyError\n" in told
     assert "main.py:" in told
+
+
+def test_a_name_that_no_file_can_have_is_told(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "--json", *words, str(tmp_path / ("x" * 300))]) == 5
+    assert json.loads(capsys.readouterr().out)["result"] == "refused"
