@@ -12,7 +12,7 @@ from tests.unit.sandbox import errands
 from tests.world import ROOT
 from wallet.errors import Cancelled, InputError, Problem
 from wallet.model.credential import LangText
-from wallet.sandbox import STARTING_SECONDS, Sandbox, SandboxError, SandboxPool, _Child
+from wallet.sandbox import STARTING_SECONDS, Sandbox, SandboxError, SandboxPool, _Child, _plain
 
 limits_by_system = pytest.mark.skipif(sys.platform != "linux", reason="only Linux enforces these limits")
 
@@ -180,3 +180,16 @@ def test_a_frozen_program_starts_itself(tmp_path: Path, monkeypatch: pytest.Monk
         assert frozen.run(errands.double, 4) == 8
         loaded = frozen.run(errands.modules)
     assert not [name for name in loaded if name.startswith("PySide6")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\x80\x05\x8e" + b"\xff" * 8 + b".",
+        b"\x80\x05\x8e" + bytes(5) + b"\x01" + bytes(2) + b".",
+        b"\x80\x05cdatetime\ntimedelta\nJ\xff\xff\xff\x7f\x85R.",
+        b"(((",
+    ],
+)
+def test_an_answer_that_is_none_brings_nothing_down(content: bytes) -> None:
+    assert _plain(content) == ("bug", "answer not understood")
