@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from wallet.errors import InvalidProof
 from wallet.model.credential import Credential, Proof
-from wallet.model.keys import KeyKind, PublicKey
-from wallet.model.report import Reason
+from wallet.model.keys import PublicKey
 from wallet.signatures.arithmetic import check_ecdsa
+from wallet.signatures.ecdsa import algorithm_of, measures
 from wallet.signatures.integrity import by_graph, check_by_graph, signature
-
-# Size of the signature and the hash that belongs to the curve, also inside canonicalisation.
-_SIZES = {KeyKind.P256: (64, "sha256"), KeyKind.P384: (96, "sha384")}
 
 
 class EcdsaRdfc2019:
@@ -20,8 +16,7 @@ class EcdsaRdfc2019:
 
     def algorithm(self, proof: Proof) -> str:
         """By the spelling of the key in the proof; the curve decides."""
-        fragment = (proof.verification_method or "").rpartition("#")[2]
-        return "ES384" if fragment.startswith("z82") else "ES256"
+        return algorithm_of(proof.verification_method)
 
     def examine(self, credential: Credential, proof: Proof) -> None:
         """Raises InvalidProof or UncheckedProof for what is wrong whatever the key."""
@@ -29,9 +24,7 @@ class EcdsaRdfc2019:
 
     def verify(self, credential: Credential, proof: Proof, key: PublicKey) -> None:
         """Raises InvalidProof or UncheckedProof unless the signature fits."""
-        if key.kind not in _SIZES:
-            raise InvalidProof(Reason.KEY_REFUSED)
-        size, hash_name = _SIZES[key.kind]
+        size, hash_name = measures(key)
         value = signature(proof.raw, size)
         check_by_graph(
             credential.document,
