@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui import walk
 from tests.ui.conftest import MakeWindow, open_register, settle
 from tests.ui.test_window import name, page, titles
+from ui.widgets.kinds import KindTile
 from ui.window import Window
 from wallet.errors import Problem, SurroundingsError
 from wallet.journeys import collect_evidence, record_experience
@@ -65,13 +66,9 @@ def stored(qtbot: QtBot, window: Window) -> list[Experience]:
 
 def begin(window: Window, kind: ExperienceKind = ExperienceKind.VOLUNTEERING) -> Any:
     window.go("experience")
-    tile = next(tile for tile in page(window)._kinds.findChildren(QAbstractButton) if chosen(tile, kind))
+    tile = next(one for one in page(window)._kinds.findChildren(KindTile) if one.choice.kind is kind)
     tile.click()
     return page(window)._fields
-
-
-def chosen(tile: QAbstractButton, kind: ExperienceKind) -> bool:
-    return getattr(getattr(tile, "choice", None), "kind", None) is kind
 
 
 def write(fields: Any, key: str, text: str) -> None:
@@ -111,7 +108,7 @@ def test_first_run_from_writing_to_the_register(make_window: MakeWindow, qtbot: 
 def test_all_kinds_are_offered(make_window: MakeWindow) -> None:
     window = make_window()
     window.go("experience")
-    tiles = page(window)._kinds.findChildren(QAbstractButton)
+    tiles = page(window)._kinds.findChildren(KindTile)
     assert [tile.choice.kind for tile in tiles] == list(ExperienceKind)
     assert "Mantelzorg" in shown(window)
 

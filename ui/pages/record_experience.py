@@ -72,6 +72,8 @@ class ExperiencePage(PageFrame):
 
     def _chooser(self) -> Scroll:
         part = Scroll(gap=12)
+        self._back = Button("found.to_start", "plain", "chevron-left", flush=True, act=self._host.back)
+        part.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         part.body.addWidget(Text("write.title", "title"))
         part.body.addWidget(Text("write.which", "heading"))
         part.body.addWidget(Text("write.which_lead", "hint"))
@@ -163,6 +165,7 @@ class ExperiencePage(PageFrame):
 
     def _show(self, part: Scroll) -> None:
         self._stack.setCurrentWidget(part)
+        self._back.setVisible(self._host.wallet is None)
         if self._foot is not None:
             self._foot.setVisible(part is self._desk)
         self._erase.setVisible(bool(self._draft is not None and self._draft.id))

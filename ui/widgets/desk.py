@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import voice
 from ui.present import writing
-from ui.theme import sized
+from ui.theme import look, sized
 from ui.voice import Words
 from ui.widgets.attachments import Attachments, CareNotice
 from ui.widgets.base import Fold, column
@@ -56,7 +57,7 @@ class WritingDesk(Scroll):
 
     def _side(self) -> QWidget:
         part = QWidget()
-        box = column(part, gap=14)
+        self._beside = box = column(part, gap=14)
         self._care = CareNotice()
         box.addWidget(self._care)
         self.files = Attachments()
@@ -64,6 +65,15 @@ class WritingDesk(Scroll):
         box.addStretch(1)
         sized(part, least_width=240)
         return part
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where files stand under the form, what to know before writing stands above it."""
+        super().resizeEvent(event)
+        narrow = look.units(self.viewport().width()) < _SIDE + 4
+        home = self.body if narrow else self._beside
+        if home.indexOf(self._care) < 0:
+            (self._beside if narrow else self.body).removeWidget(self._care)
+            home.insertWidget(2 if narrow else 0, self._care)
 
     def show_experience(self, experience: Experience) -> None:
         """Begin with this one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.present.writing import KindChoice
@@ -56,11 +56,15 @@ class KindTile(Living, QAbstractButton):
         shown = painter.fontMetrics().elidedText(
             tell(self.choice.words), Qt.TextElideMode.ElideRight, int(space)
         )
-        painter.drawText(QRectF(left, look.px(12), space, look.px(24)), middle, shown)
+        flags = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        under = QRectF(0, 0, space, look.px(42))
+        high = QFontMetricsF(look.font(14)).boundingRect(under, flags, tell(self.choice.example)).height()
+        top = (self.height() - look.px(26) - high) / 2
+        painter.drawText(QRectF(left, top, space, look.px(24)), middle, shown)
         painter.setFont(look.font(14))
         painter.setPen(look.colour("ink2"))
-        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(QRectF(left, look.px(38), space, look.px(42)), int(flags), tell(self.choice.example))
+        under.translate(left, top + look.px(26))
+        painter.drawText(under, flags, tell(self.choice.example))
 
 
 class KindGrid(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import voice
@@ -49,7 +49,7 @@ class WritingForm(QWidget):
                 asked = self._watch(
                     f"starr.{part}", writing.ASKED[part], area, f"starr.{part}", writing.SHORT_ENOUGH
                 )
-                pair.add(asked, 1)
+                pair.add(_top(asked), 1)
             box.addWidget(pair)
         box.addWidget(line())
         levels = (("", "write.level_none", ""), *((str(n), f"niveau.{n}", "") for n in range(1, 6)))
@@ -63,11 +63,11 @@ class WritingForm(QWidget):
     def _name(self) -> QWidget:
         fold = Fold(_HALF, gap=14)
         self._title = self._watch("title", "write.name", Line("write.name_example"))
-        fold.add(self._title, 2)
+        fold.add(_top(self._title), 2)
         choices = tuple((one.kind.value, one.words, one.icon) for one in writing.kinds())
         self._kind = Choice(choices)
         self._kind.picked.connect(lambda _: self._kind_changed())
-        fold.add(Field("write.kind", self._kind), 1)
+        fold.add(_top(Field("write.kind", self._kind)), 1)
         return fold
 
     def _caregiving(self) -> QWidget:
@@ -77,7 +77,7 @@ class WritingForm(QWidget):
         self._age = Choice(writing.care_choices("write.age", writing.AGES))
         for choice, label in ((self._relation, "write.relation"), (self._age, "write.age")):
             choice.picked.connect(lambda _: self._touched())
-            fold.add(Field(label, choice), 1)
+            fold.add(_top(Field(label, choice)), 1)
         return fold
 
     def _time(self, this_year: int) -> QWidget:
@@ -96,11 +96,12 @@ class WritingForm(QWidget):
             (Field("write.until", self._until), 4),
             (self._hours["per_week"], 3),
         ):
-            fold.add(widget, stretch)
+            fold.add(_top(widget), stretch)
         box.addWidget(fold)
         self._end = MonthField("write.until_month", *years)
         self._end_field = Field("write.until_month", self._end)
-        box.addWidget(self._end_field)
+        sized(self._end, least_width=220)
+        box.addWidget(self._end_field, 0, Qt.AlignmentFlag.AlignLeft)
         for month in (self._since, self._end):
             month.changed.connect(self._period_changed)
         return part
@@ -116,12 +117,12 @@ class WritingForm(QWidget):
         sized(area, least_height=76)
         box.addWidget(self._watch("summary", "write.summary", area))
         fold = Fold(_HALF, gap=14)
-        fold.add(self._watch("organisation", "write.organisation", Line()), 1)
-        fold.add(self._watch("role", "write.role", Line()), 1)
+        fold.add(_top(self._watch("organisation", "write.organisation", Line())), 1)
+        fold.add(_top(self._watch("role", "write.role", Line())), 1)
         box.addWidget(fold)
         hours = Fold(_HALF, gap=14)
-        hours.add(self._hours["weeks"], 1)
-        hours.add(self._hours["total"], 1)
+        hours.add(_top(self._hours["weeks"]), 1)
+        hours.add(_top(self._hours["total"]), 1)
         box.addWidget(hours)
         self._sum = Text("write.about", "hint")
         box.addWidget(self._sum)
@@ -321,6 +322,15 @@ class WritingForm(QWidget):
 
 
 _WRONG = "wrong"
+
+
+def _top(field: QWidget) -> QWidget:
+    """Beside a field that says something under it, a shorter one stays at the top."""
+    part = QWidget()
+    box = column(part, gap=0)
+    box.addWidget(field)
+    box.addStretch(1)
+    return part
 
 
 def _choose(choice: Choice, key: str) -> None:
