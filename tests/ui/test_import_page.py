@@ -13,6 +13,7 @@ from tests.journeys.badges import badge, baked, forged, key
 from tests.ui import walk
 from tests.ui.conftest import MakeWindow, open_register, settle
 from tests.ui.test_window import name, page, titles
+from tests.world import demo
 from ui.window import Window
 from wallet.errors import Problem, SurroundingsError
 from wallet.journeys import import_credential
@@ -214,3 +215,17 @@ def test_how_it_was_looked_at_can_be_opened(make_window: MakeWindow, qtbot: QtBo
     window.step_back()
     assert page(window)._keep.isVisible()
     assert "5 bestanden bekeken" in shown(window)
+
+
+def test_a_portfolio_is_opened_on_its_own_page(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window()
+    made: list[demo.Demo] = []
+    open_register(qtbot, window, lambda wallet: made.append(demo.fill(wallet, tmp_path / "files")))
+    window.bring((made[0].portfolio,))
+    settle(qtbot, window)
+    assert name(window) == "ReviewPage"
+    window.back()
+    settle(qtbot, window)
+    assert name(window) == "ImportPage"
+    assert [one.line.link for one in page(window)._found] == ["portfolio"]
+    assert not page(window)._keep.isVisible()
