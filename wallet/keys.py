@@ -128,6 +128,11 @@ def from_multikey(text: str) -> PublicKey:
         content = decode(text)
     except ValueError:
         raise RefusedKey("not multibase") from None
+    return from_multicodec(content)
+
+
+def from_multicodec(content: bytes) -> PublicKey:
+    """The key of a Multikey's bytes: two that tell its kind, then Ed25519 as it is or a compressed point."""
     prefix, raw = content[:2], content[2:]
     if prefix == ED25519_PREFIX:
         return ed25519(raw)

@@ -71,6 +71,7 @@ class Reason(StrEnum):
     PROOF_EXPIRED = "proof_expired"
     PROOF_FROM_FUTURE = "proof_from_future"
     UNKNOWN_SUITE = "unknown_suite"
+    HOLDER_FORM = "holder_form"
     ALGORITHM_REFUSED = "algorithm_refused"
     KEY_REFUSED = "key_refused"
     TOO_MUCH_WORK = "too_much_work"

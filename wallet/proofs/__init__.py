@@ -12,6 +12,7 @@ from wallet.model.keys import PublicKey
 from wallet.proofs import (
     ecdsa_jcs_2019,
     ecdsa_rdfc_2019,
+    ecdsa_sd_2023,
     ed25519_signature_2020,
     eddsa_jcs_2022,
     eddsa_rdfc_2022,
@@ -47,6 +48,7 @@ SUITES: tuple[ProofSuite, ...] = (
     ed25519_signature_2020.Ed25519Signature2020(),
     ecdsa_rdfc_2019.EcdsaRdfc2019(),
     ecdsa_jcs_2019.EcdsaJcs2019(),
+    ecdsa_sd_2023.EcdsaSd2023(),
     vc_jwt.VcJwt(),
     ob2_jws.Ob2Jws(),
     sd_jwt.SdJwt(),

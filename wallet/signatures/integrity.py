@@ -8,7 +8,7 @@ from typing import Any
 
 from wallet import jcs
 from wallet.errors import InputError, InvalidProof, UncheckedProof
-from wallet.jsonld import TooMuchWork, UnknownContext, UnsafeDocument, canonize, expand
+from wallet.jsonld import Canonical, TooMuchWork, UnknownContext, UnsafeDocument, canonize, expand
 from wallet.jsonld.contexts import KNOWN
 from wallet.model.report import Reason
 from wallet.multibase import decode
@@ -46,13 +46,29 @@ def check_by_graph(
 
     A context that was edited in place is tried in both its texts: the signer had one of them.
     """
+    check_graphs(
+        document,
+        proof,
+        lambda options, bare: fits(options.digest() + bare.digest()),
+        hash_name=hash_name,
+    )
+
+
+def check_graphs(
+    document: Mapping[str, Any],
+    proof: Mapping[str, Any],
+    fits: Callable[[Canonical, Canonical], None],
+    *,
+    hash_name: str = "sha256",
+) -> None:
+    """As :func:`check_by_graph`, for a suite that signs statements: the proof's own, and the document's."""
     try:
-        fits(by_graph(document, proof, hash_name=hash_name))
+        fits(*_graphs(document, proof, hash_name, None))
     except InvalidProof as invalid:
         if invalid.reason != Reason.SIGNATURE_MISMATCH or not _has_two_texts(document):
             raise
         try:
-            fits(by_graph(document, proof, hash_name=hash_name, older=True))
+            fits(*_graphs(document, proof, hash_name, older=True))
         except (InvalidProof, UncheckedProof):
             raise invalid from None
 
@@ -68,6 +84,14 @@ def by_graph(
 
     Raises InvalidProof for a member that would not be covered, UncheckedProof for an unknown context.
     """
+    signed_proof, signed = _graphs(document, proof, hash_name, older)
+    return signed_proof.digest() + signed.digest()
+
+
+def _graphs(
+    document: Mapping[str, Any], proof: Mapping[str, Any], hash_name: str, older: bool | None
+) -> tuple[Canonical, Canonical]:
+    """The canonical form of the proof without its value, and that of the document without it."""
     bare = _without_proof(document, proof)
     _check_order(bare)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
@@ -88,7 +112,7 @@ def by_graph(
         raise UncheckedProof(Reason.TOO_MUCH_WORK) from None
     if signed_proof.respelled or signed.respelled or not reading_is_whole(bare, signed.nquads):
         raise InvalidProof(Reason.CONTEXT_UNSAFE)
-    return signed_proof.digest() + signed.digest()
+    return signed_proof, signed
 
 
 def by_text(document: Mapping[str, Any], proof: Mapping[str, Any], *, hash_name: str = "sha256") -> bytes:
@@ -149,5 +173,6 @@ def _without_proof(document: Mapping[str, Any], proof: Mapping[str, Any]) -> dic
     forerunners = [one for one in proofs if isinstance(one, dict) and one.get("id") in wanted]
     if len(forerunners) != len(wanted) or any(one.get("id") == proof.get("id") for one in forerunners):
         raise InvalidProof(Reason.PROOF_MALFORMED)
-    bare["proof"] = forerunners
+    # In the order in which they are named: a text signature covers that.
+    bare["proof"] = sorted(forerunners, key=lambda one: wanted.index(one["id"]))
     return bare

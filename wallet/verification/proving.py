@@ -26,6 +26,7 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 """How far ahead of ours the clock of an honest signer may be."""
 MAX_PROOFS = 16
 """Proofs of one credential: each may cost a canonicalisation, and real ones have one or two."""
+PARTLY_SHOWN_SUITE = "ecdsa-sd-2023"
 _PRESENTED = (Kind.PRESENTATION, Kind.PORTFOLIO, Kind.ANSWER)
 
 
@@ -39,7 +40,10 @@ def prove_all(
         too_many = Answer(Outcome.INDETERMINATE, Reason.TOO_MUCH_WORK)
         return tuple(ProofResult(proof, "", too_many, too_many) for proof in credential.proofs)
     results = tuple(_prove(credential, proof, policy, issuer) for proof in credential.proofs)
-    return tuple(_with_forerunners(result, results) for result in results)
+    for _ in results:
+        # One link of a chain each time; there are no more links than proofs.
+        results = tuple(_with_forerunners(result, results) for result in results)
+    return results
 
 
 def _prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFacts) -> ProofResult:
@@ -81,7 +85,9 @@ def _integrity(
         return Answer(Outcome.FAILED, Reason(invalid.reason))
     except UncheckedProof as unchecked:
         return Answer(Outcome.INDETERMINATE, Reason(unchecked.reason), needs=unchecked.needs)
-    return Answer(Outcome.PASSED, Reason.SIGNATURE_HOLDS, found.source, found.as_of)
+    # What the issuer did not fix may have been left out, and no reader can see that.
+    notes = ("shown_in_part",) if proof.suite == PARTLY_SHOWN_SUITE else ()
+    return Answer(Outcome.PASSED, Reason.SIGNATURE_HOLDS, found.source, found.as_of, notes=notes)
 
 
 def _without_key(

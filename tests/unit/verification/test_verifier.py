@@ -93,7 +93,7 @@ def test_two_halves_do_not_make_a_good_proof() -> None:
 
 def test_an_unknown_proof_beside_a_good_one_changes_nothing() -> None:
     document = of(OWN.holder.did)
-    for extra in ({"type": "SomethingNew"}, {**document["proof"][0], "cryptosuite": "ecdsa-sd-2023"}):
+    for extra in ({"type": "SomethingNew"}, {**document["proof"][0], "cryptosuite": "bbs-2023"}):
         assert verdict({**document, "proof": [extra, *document["proof"]]}) is Verdict.VERIFIED
 
 
