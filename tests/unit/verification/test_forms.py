@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 from tests.tools import badge_schemas, schema_mutations
 from tests.tools.schema_mutations import whole
 from tests.world import NO_CORPORA
-from wallet.model.credential import Kind
+from wallet.importers import read
+from wallet.model.credential import Incoming, Kind
 from wallet.paths import schema
 from wallet.verification.compiled import compiled
 from wallet.verification.forms import FORMS, form, lapses
@@ -158,3 +159,22 @@ def test_the_published_schemas_give_the_same_answer(record_property: Callable[[s
     record_property("summary", f"form: same answer {asked - differing} of {asked}")
     assert {pair.name: pair.differ[:1] for pair in pairs if pair.differ} == {}
     assert all(pair.accepted for pair in pairs)
+
+
+@pytest.mark.skipif(not schema_mutations.PUBLISHED.exists(), reason=NO_CORPORA)
+def test_the_form_of_each_credential_is_as_its_manifest_says(
+    record_property: Callable[[str, object], None],
+) -> None:
+    asked, differing = 0, []
+    for group in ("ob3", "clr2", "derived"):
+        folder = schema_mutations.CORPORA / group
+        for case in json.loads((folder / "manifest.json").read_bytes())["cases"]:
+            facts = case.get("facts") or {}
+            if facts.get("schema"):
+                file = folder / case["file"]
+                credential = read(Incoming(file.read_bytes(), file.name))
+                asked += 1
+                if (lapses(credential.kind, credential.document) is None) != bool(facts["schema_errors"]):
+                    differing.append(case["id"])
+    record_property("summary", f"form by manifest: agree {asked - len(differing)} of {asked}")
+    assert differing == []
