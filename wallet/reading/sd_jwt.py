@@ -13,7 +13,7 @@ from wallet.errors import InputError, Problem
 from wallet.multibase import from_base64url, to_base64url
 from wallet.reading.compact import Compact, take_apart
 from wallet.reading.limits import CREDENTIAL_BYTES, DISCLOSURES
-from wallet.reading.texts import mapping, text, texts
+from wallet.reading.texts import mapping, text
 
 HASHES = {
     "sha-256": "sha256",
@@ -68,14 +68,21 @@ def take_sd_apart(content: str) -> SdJwt:
 
 
 def compact_of(document: Mapping[str, Any]) -> str:
-    """The compact spelling of an SD-JWT that is written as JSON (RFC 9901, §8); "" for anything else."""
+    """The compact spelling of an SD-JWT that is written as JSON (RFC 9901, §8); "" for anything else.
+
+    Raises InputError(DAMAGED_FILE) for disclosures that are no list of texts: passing over them would show a
+    changed file as one that only discloses less.
+    """
     several = document.get("signatures")
     one = several[0] if isinstance(several, list) and len(several) == 1 else document
     if not isinstance(one, dict) or "disclosures" not in mapping(one.get("header")):
         return ""
     header = mapping(one.get("header"))
+    disclosures = header["disclosures"]
+    if not isinstance(disclosures, list) or not all(isinstance(part, str) for part in disclosures):
+        raise InputError(Problem.DAMAGED_FILE)
     parts = [text(one.get("protected")), text(document.get("payload")), text(one.get("signature"))]
-    return "~".join([".".join(parts), *texts(header["disclosures"]), text(header.get("kb_jwt"))])
+    return "~".join([".".join(parts), *disclosures, text(header.get("kb_jwt"))])
 
 
 def method_of(header: Mapping[str, Any], payload: Mapping[str, Any]) -> str | None:

@@ -129,9 +129,7 @@ class Decrypting(io.RawIOBase):
             raise self._damaged
         sealed = memoryview(self._sealed[self._turn])[:size]
         try:
-            self._cipher.decrypt_into(
-                _nonce(self._counter, last), sealed, self._aad, target[: size - TAG]
-            )
+            self._cipher.decrypt_into(_nonce(self._counter, last), sealed, self._aad, target[: size - TAG])
         except InvalidTag:
             raise self._damaged from None
         self._counter, self._turn, self._done = self._counter + 1, 1 - self._turn, last
