@@ -72,7 +72,7 @@ def test_verdicts(group: str, record_property: Callable[[str, object], None]) ->
 
 def test_signatures_of_the_w3c_vectors(record_property: Callable[[str, object], None]) -> None:
     """Their issuers do not own their keys, so the verdict is failed; the signatures themselves hold."""
-    suites = ("eddsa-jcs-2022", "eddsa-rdfc-2022", "ecdsa-jcs-2019", "ecdsa-rdfc-2019")
+    suites = ("eddsa-jcs-2022", "eddsa-rdfc-2022", "ecdsa-jcs-2019", "ecdsa-rdfc-2019", "ecdsa-sd-2023")
     manifest: dict[str, Any] = json.loads((CORPORA / "vcdi" / "manifest.json").read_bytes())
     wanted = [
         case
