@@ -5,25 +5,21 @@ from pathlib import Path
 import pytest
 
 from tests.world import CHEAP, NAME, PASSPHRASE, clock, new_wallet
-from wallet import app
 from wallet.errors import Problem, RefusedError
 from wallet.journeys import back_up, open_register
 from wallet.journeys.wallet import Wallet
 from wallet.paths import resource
-from wallet.store.header import Passphrase
 
 
 def test_made_locked_and_unlocked_by_either_text(folder: Path) -> None:
     assert not open_register.exists(folder)
     wallet, code = new_wallet(folder)
     assert wallet.register.holder().name == NAME
-    open_register.lock(wallet)
+    wallet.close()
     assert open_register.exists(folder)
     for text in (PASSPHRASE, code, code.lower()):
         wallet = open_register.unlock(folder, text, clock(), floor=CHEAP)
-        open_register.lock(wallet)
-    with app.open_wallet(folder, Passphrase(PASSPHRASE), clock()).register as register:
-        assert register.counts()["all"] == 0
+        wallet.close()
 
 
 def test_the_recovery_code_is_confirmed_once(folder: Path) -> None:
@@ -61,7 +57,7 @@ def test_only_length_counts(text: str, short: bool) -> None:
 
 def test_a_short_passphrase_makes_nothing(folder: Path) -> None:
     with pytest.raises(RefusedError) as caught:
-        app.create_wallet(folder, "kort", clock())
+        open_register.create(folder, "kort", clock())
     assert caught.value.problem is Problem.PASSPHRASE_TOO_SHORT
     assert not folder.exists()
 

@@ -39,11 +39,6 @@ def unlock(folder: Path, text: str, clock: Clock, *, floor: Cost | None = None) 
     return _wallet(StudyRegister.open(folder, unlock_of(text), clock, floor=floor), clock)
 
 
-def lock(wallet: Wallet) -> None:
-    """Close the register and forget its keys."""
-    wallet.close()
-
-
 def recovery_confirmed(wallet: Wallet) -> bool:
     """Whether the recovery code was typed back once."""
     return wallet.register.recovery_confirmed
