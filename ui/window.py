@@ -373,6 +373,8 @@ class Window(QMainWindow):
 
     def crashed(self, error: BaseException) -> None:
         """Something that is our bug: say so, with a report that the person may read."""
+        if self.findChild(CrashDialog) is not None:
+            return  # it is told already; a fault that repeats itself would fill the screen
         dialog = CrashDialog(self, error)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from ui import voice
 from ui.jobs import Job
 from ui.pages import Host
-from ui.present.arrivals import ArrivalLine, detail_of, line_of
+from ui.present.arrivals import ArrivalLine, detail_of, kept_words, line_of
 from ui.present.inspections import check_view
 from ui.voice import Say, Words, words
 from ui.widgets.arrivals import ArrivalView, HowLooked, Invitation, SingleResult
@@ -315,7 +315,7 @@ class ImportPage(PageFrame):
             return
         self._forget()
         self._show_state()
-        said: Words = words("found.kept", n=len(batch.added)) if batch.added else "found.was_there"
+        said: Words = kept_words(batch) if batch.added else "found.was_there"
         self._host.toast(said, partial(self._undo, batch) if batch.added else None)
         self._host.go("register", view="all", item=batch.ids[-1])
 

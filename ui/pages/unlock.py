@@ -30,7 +30,7 @@ class UnlockPage(Living, PageFrame):
         super().__init__(margins=(24, 24, 24, 24))
         self._host = host
         self._wrong = self._left = 0
-        self._by_code = False
+        self._by_code = self._asked = False
         self.body.addStretch(2)
         inside = QWidget()
         sized(inside, most_width=442)
@@ -77,7 +77,12 @@ class UnlockPage(Living, PageFrame):
 
     def _open(self) -> None:
         text = self._secret.text()
-        if not text.strip() or not self._button.isEnabled():
+        if self._left:
+            self._asked = True
+            self._field.note(words("unlock.wait", n=self._left))
+        elif not text.strip():
+            self._field.note("unlock.code_first" if self._by_code else "unlock.passphrase_first")
+        if self._left or not text.strip() or not self._button.isEnabled():
             return
         self._button.allow(False, "unlock.busy")
         self._field.note("unlock.busy", "hint")
@@ -105,8 +110,10 @@ class UnlockPage(Living, PageFrame):
     def _count_down(self) -> None:
         self._left -= 1
         self._button.allow(self._left <= 0, words("unlock.wait", n=max(self._left, 0)))
+        if self._asked:
+            self._field.note(words("unlock.wait", n=self._left) if self._left > 0 else None)
         if self._left <= 0:
-            self._left = 0
+            self._left, self._asked = 0, False
             self._pause.stop()
 
 

@@ -17,7 +17,7 @@ from wallet.model.marks import Mark, mark_of
 from wallet.model.records import Arrival
 
 if TYPE_CHECKING:
-    from wallet.journeys.import_batch import Looked
+    from wallet.journeys.import_batch import Batch, Looked
 
 _NOT_A_BADGE = (
     Problem.NOT_RECOGNISED,
@@ -115,3 +115,10 @@ def detail_of(looked: Looked, language: str) -> details.Detail | None:
 def spoken(line: ArrivalLine) -> Words:
     """The whole line in one sentence, for the box to tick."""
     return joined(line.card.title, line.card.second, line.answer, between=". ")
+
+
+def kept_words(batch: Batch) -> Words:
+    """How many are new, and how many of the chosen ones were there already."""
+    twins = sum(one.result == "twin" for _, one in batch.kept)
+    kept = words("found.kept", n=len(batch.added))
+    return joined(kept, words("found.kept_twins", n=twins), between=" ") if twins else kept

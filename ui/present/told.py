@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from ui.voice import Plain, Words, heard, tell
+from ui.voice import Dated, Plain, Words, heard, joined, tell
 
 _LONG = (
     "box.summary",
@@ -18,6 +19,8 @@ _SKILLS = "box.skills"
 _SECOND = ("box.kind", "box.period", "box.hours")
 """These stand in the second line of an own experience."""
 _ISSUED = ("portfolio.field.issuer", "portfolio.field.valid_from")
+
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 
 FILE_ICONS = (
     ("image/", "image"),
@@ -44,7 +47,7 @@ def divided(fields: tuple[tuple[str, str], ...], *, own: bool, spoken: str | Non
     """(code of the label, text) of :mod:`wallet.bundle.told`. ``spoken``: labels in this language only."""
     told = dict(fields)
     used = _SECOND if own else _ISSUED
-    second = " · ".join(told[label] for label in used if label in told)
+    second = joined(*(_value(told[label]) for label in used if label in told))
     rest = [(label, text) for label, text in fields if label not in used]
 
     def label_of(code: str) -> Words:
@@ -52,7 +55,7 @@ def divided(fields: tuple[tuple[str, str], ...], *, own: bool, spoken: str | Non
         return Plain(tell(label, spoken)) if spoken else label
 
     return Told(
-        second=Plain(second),
+        second=Plain(tell(second, spoken)) if spoken else second,
         facts=tuple(
             (label_of(label), Plain(text))
             for label, text in rest
@@ -61,6 +64,10 @@ def divided(fields: tuple[tuple[str, str], ...], *, own: bool, spoken: str | Non
         texts=tuple((label_of(label), Plain(text)) for label, text in rest if label.startswith(_LONG)),
         skills=tuple(Plain(line) for line in told.get(_SKILLS, "").splitlines() if line),
     )
+
+
+def _value(text: str) -> Words:
+    return Dated(text) if _DATE.fullmatch(text) else Plain(text)
 
 
 def file_icon(media_type: str) -> str:

@@ -62,6 +62,12 @@ class LineList(QWidget):
         made.removed.connect(lambda: self._remove(made))
         self.rows.append(made)
         self._box.addWidget(made)
+        # Qt puts what is made later at the end of the whole page.
+        before = _focused_before(self.add)
+        for one in (made.line, made.level, made.remove, self.add):
+            if one is not None:
+                QWidget.setTabOrder(before, one)
+                before = one
         return made
 
     def _another(self) -> None:
@@ -131,3 +137,11 @@ class LineRow(Living, QWidget):
         self.line.setAccessibleName(tell(words(self._code, n=self._number)))
         if self.level is not None:
             self.level.setAccessibleName(tell(words(f"{self._code}_level", n=self._number)))
+
+
+def _focused_before(widget: QWidget) -> QWidget:
+    """What Tab comes to before this; itself where there is nothing else yet."""
+    found = widget.previousInFocusChain()
+    while found not in (None, widget) and found.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        found = found.previousInFocusChain()
+    return found or widget

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from ui.present.pieces import Tint
 from ui.voice import Say, Words, tell
@@ -18,6 +19,22 @@ from ui.widgets.text import Text
 Tone = Literal["caution", "ok", "plain"]
 _INK = {"caution": "caution", "ok": "ok", "plain": "ink2"}
 TOAST_SECONDS = 10
+
+
+def come_into_view(widget: QWidget) -> None:
+    """What is said below the edge of a page that is shown has to be seen."""
+    if widget.isVisible():
+        # Its place is known only after the layout.
+        QTimer.singleShot(0, widget, partial(_scroll_to, widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None and widget.isVisible():
+        QApplication.sendPostedEvents(around.widget(), QEvent.Type.LayoutRequest)
+        around.ensureWidgetVisible(widget, 0, 16)
 
 
 class Banner(QFrame):
@@ -59,6 +76,11 @@ class Banner(QFrame):
         else:
             box.addLayout(buttons)
         self._text.setMinimumHeight(24)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: D102
+        super().setVisible(visible)
+        if visible:
+            come_into_view(self)
 
     def set_words(self, tone: Tone, words: Words, icon: str = "info") -> None:
         """Say something else in it."""
@@ -119,7 +141,9 @@ class ProgressRow(QFrame):
         self._bar.setAccessibleName(tell(words))
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(number)
-        self.show()
+        if not self.isVisible():
+            self.show()
+            come_into_view(self)
 
 
 class Toast(QFrame):
