@@ -115,7 +115,9 @@ def main() -> int:
     if complaint is not None:
         print(complaint, file=sys.stderr)
         return 1
-    size = sum(file.stat().st_size for file in PROGRAM.parent.rglob("*") if file.is_file())
+    size = sum(
+        file.stat().st_size for file in PROGRAM.parent.rglob("*") if file.is_file() and not file.is_symlink()
+    )
     print(f"window: open after {WINDOW_SECONDS} s without a complaint")
     print(f"{PROGRAM.parent.relative_to(ROOT)}: {size // 1_000_000} MB")
     return 0
