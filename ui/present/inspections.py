@@ -24,7 +24,7 @@ _VALUES = {
 _BADGE = (Question.INTACT, Question.STATUS, Question.CURRENT, Question.WELL_FORMED)
 _ISSUER = (Question.AUTHENTIC,)
 _GOOD_TO_KNOW = (Question.MINE, Question.RECOGNISED)
-_NOTHING_THERE = (Reason.NO_END_DATE, Reason.NO_STATUS, Reason.NO_SCHEMA)
+_NOTHING_THERE = (Reason.NO_END_DATE, Reason.NOT_SHOWN, Reason.NO_STATUS, Reason.NO_SCHEMA)
 """Nothing was there to check: green is only for what was checked."""
 _STANDARDS = {
     Kind.OPEN_BADGE_3: "Open Badges 3.0",

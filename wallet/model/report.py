@@ -106,6 +106,7 @@ class Reason(StrEnum):
     # current
     WITHIN_DATES = "within_dates"
     NO_END_DATE = "no_end_date"
+    NOT_SHOWN = "not_shown"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
     DATE_UNREADABLE = "date_unreadable"

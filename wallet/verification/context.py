@@ -83,7 +83,17 @@ class Context:
                     return result
         return next(iter(sorted(counted, key=lambda one: one.integrity.outcome is not Outcome.PASSED)), None)
 
+    @property
+    def shown_in_part(self) -> bool:
+        """Whether what is not there may have been left out by the holder."""
+        deciding = self.deciding
+        if deciding is None or deciding.proof.suite != PART_SUITE:
+            return False
+        return deciding.integrity.reason is not Reason.HOLDER_FORM
 
+
+PART_SUITE = "ecdsa-sd-2023"
+"""A holder shows a part of what was signed with it."""
 COLLECTIONS = (Kind.PRESENTATION, Kind.CLR_2, Kind.PORTFOLIO, Kind.ANSWER)
 """Kinds whose members must hold for the whole to hold."""
 

@@ -20,13 +20,12 @@ from wallet.reading.texts import listed
 from wallet.resolvers import resolve
 from wallet.signatures import certificates
 from wallet.verification import carried, hosted
-from wallet.verification.context import Answer, IssuerFacts, ProofResult
+from wallet.verification.context import PART_SUITE, Answer, IssuerFacts, ProofResult
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """How far ahead of ours the clock of an honest signer may be."""
 MAX_PROOFS = 16
 """Proofs of one credential: each may cost a canonicalisation, and real ones have one or two."""
-PARTLY_SHOWN_SUITE = "ecdsa-sd-2023"
 _PRESENTED = (Kind.PRESENTATION, Kind.PORTFOLIO, Kind.ANSWER)
 
 
@@ -86,7 +85,7 @@ def _integrity(
     except UncheckedProof as unchecked:
         return Answer(Outcome.INDETERMINATE, Reason(unchecked.reason), needs=unchecked.needs)
     # What the issuer did not fix may have been left out, and no reader can see that.
-    notes = ("shown_in_part",) if proof.suite == PARTLY_SHOWN_SUITE else ()
+    notes = ("shown_in_part",) if proof.suite == PART_SUITE else ()
     return Answer(Outcome.PASSED, Reason.SIGNATURE_HOLDS, found.source, found.as_of, notes=notes)
 
 

@@ -221,6 +221,15 @@ def test_our_own_issuer_and_the_limit_of_work() -> None:
     assert answers(look(many), Question.INTACT) == (Outcome.INDETERMINATE, Reason.TOO_MUCH_WORK)
 
 
+def test_what_may_have_been_left_out_is_not_said_to_be_absent() -> None:
+    shown, hidden = look(vector("badge.name")), look(vector("no-id.narrative"))
+    assert answers(shown, Question.CURRENT) == (Outcome.PASSED, Reason.WITHIN_DATES)
+    assert answers(hidden, Question.CURRENT) == (Outcome.PASSED, Reason.NOT_SHOWN)
+    assert answers(hidden, Question.STATUS) == (Outcome.NOT_APPLICABLE, Reason.NOT_SHOWN)
+    whole = look(vector("badge.base"))
+    assert answers(whole, Question.STATUS) == (Outcome.NOT_APPLICABLE, Reason.NO_STATUS)
+
+
 def test_one_thing_cannot_be_shown_as_two() -> None:
     """Both statements were signed about one blank node; two nodes under one name would read the same."""
     maker = Maker()

@@ -19,5 +19,5 @@ def check(credential: Credential, context: Context) -> Answer:
     if credential.dates_unreadable:
         return Answer(Outcome.INDETERMINATE, Reason.DATE_UNREADABLE)
     if credential.valid_until is None:
-        return Answer(Outcome.PASSED, Reason.NO_END_DATE)
+        return Answer(Outcome.PASSED, Reason.NOT_SHOWN if context.shown_in_part else Reason.NO_END_DATE)
     return Answer(Outcome.PASSED, Reason.WITHIN_DATES)

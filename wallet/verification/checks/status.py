@@ -19,7 +19,8 @@ def check(credential: Credential, context: Context) -> Answer:
         return _badge_2(credential, context)
     written = listed(credential.document.get("credentialStatus"))
     if not written and not credential.statuses:
-        return Answer(Outcome.NOT_APPLICABLE, Reason.NO_STATUS)
+        absent = Reason.NOT_SHOWN if context.shown_in_part else Reason.NO_STATUS
+        return Answer(Outcome.NOT_APPLICABLE, absent)
     answers = [look_up(entry, credential, context) for entry in credential.statuses]
     if len(written) != len(mappings(written)):
         # An entry that is no object: there is a status, and we cannot read it.
