@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
+from ui.voice import tell
 from wallet.paths import resource
 
 Choice = Literal["system", "light", "dark"]
@@ -225,6 +226,18 @@ def rescale(root: QWidget) -> None:
     for widget in (root, *root.findChildren(QWidget)):
         _size(widget)
         widget.updateGeometry()
+
+
+_FILE_DIALOG = {"&Look in:": "window.look_in", "Files of &type:": "window.file_kind"}
+
+
+class QtWords(QTranslator):
+    """Qt's translation, with the words of the file dialog that it lacks."""
+
+    def translate(self, context: str, source: str, *more: Any) -> str | None:  # noqa: D102
+        code = _FILE_DIALOG.get(source) if context == "QFileDialog" else None
+        # None and not an empty text, which Qt would show.
+        return tell(code) if code is not None else super().translate(context, source, *more) or None
 
 
 def speak_of_qt(app: QApplication, words: QTranslator, language: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTranslator
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -24,7 +24,7 @@ from ui.jobs import Jobs
 from ui.navigation import BELONGS, PLACES, VIEWS
 from ui.pages import PAGES, Entry, Preferences
 from ui.present.pieces import Card
-from ui.theme import SCALES, look, rescale, speak_of_qt
+from ui.theme import SCALES, QtWords, look, rescale, speak_of_qt
 from ui.voice import Words
 from ui.widgets.base import row
 from ui.widgets.brand import NAME, window_icon
@@ -64,7 +64,7 @@ class Window(QMainWindow):
         self._then: Callable[[Wallet], None] | None = None
         self._recovery_code = ""
         self._next: tuple[str, dict[str, Any]] | None = None
-        self._qt_words = QTranslator(self)
+        self._qt_words = QtWords(self)
         self.setWindowTitle(NAME)
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests import world
@@ -120,3 +120,19 @@ def test_twins_among_the_kept_are_counted(make_window: MakeWindow, qtbot: QtBot,
     page(window)._keep_chosen()
     settle(qtbot, window)
     assert "1 bestand bewaard. 1 was er al." in window._toast._text.text()
+
+
+def test_the_file_dialog_of_qt_has_no_word_of_another_language(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    for language, words in (
+        ("nl", ("&Zoek in:", "Soort &bestand:")),
+        ("en", ("&Look in:", "Files of &type:")),
+    ):
+        window.preferences.language = language
+        window.restyle()
+        dialog = QFileDialog(window)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        labels = [label.text() for label in dialog.findChildren(QLabel)]
+        assert set(words) <= set(labels)
+        assert "" not in [button.text() for button in dialog.findChildren(QPushButton)]
+        dialog.deleteLater()
