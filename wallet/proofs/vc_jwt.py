@@ -20,8 +20,7 @@ class VcJwt:
 
     def algorithm(self, proof: Proof) -> str:
         """The ``alg`` of the header, as written."""
-        named = proof.raw.get("alg")
-        return named if isinstance(named, str) else ""
+        return jose.named_algorithm(proof)
 
     def examine(self, credential: Credential, proof: Proof) -> None:
         """Raises InvalidProof or UncheckedProof for what is wrong whatever the key."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from wallet import strict_json
 from wallet.errors import InputError, InvalidProof, UncheckedProof
+from wallet.model.credential import Proof
 from wallet.model.keys import KeyKind, PublicKey
 from wallet.model.report import Reason
 from wallet.multibase import from_base64url
@@ -28,6 +29,12 @@ _FORGERIES = ("none", "HS256", "HS384", "HS512")
 # Extensions that change what is signed, or what the header means.
 _REFUSED_MEMBERS = ("zip", "enc")
 _EXTENSIONS = ("crit", "b64")
+
+
+def named_algorithm(proof: Proof) -> str:
+    """The ``alg`` of the proof's header, as written; "" when it names none."""
+    named = proof.raw.get("alg")
+    return named if isinstance(named, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
