@@ -24,10 +24,39 @@ def test_made_locked_and_unlocked_by_either_text(folder: Path) -> None:
 
 def test_the_recovery_code_is_confirmed_once(folder: Path) -> None:
     wallet, code = new_wallet(folder)
-    assert not open_register.recovery_confirmed(wallet)
+    assert open_register.state(wallet) == (None, False)
     assert not open_register.confirm_recovery(wallet, PASSPHRASE)
     assert open_register.confirm_recovery(wallet, code)
-    assert open_register.recovery_confirmed(wallet)
+    assert open_register.state(wallet) == (None, True)
+    wallet.close()
+
+
+def test_going_on_with_a_register_that_is_older_than_its_last_save(folder: Path) -> None:
+    wallet, _ = new_wallet(folder)
+    before = (folder / wallet.register.header.database).read_bytes()
+    with wallet.register.act():
+        wallet.register.set_setting("taal", "nl")
+    name = wallet.register.header.database
+    wallet.close()
+    (folder / name).write_bytes(before)
+    wallet = open_register.unlock(folder, PASSPHRASE, clock(), floor=CHEAP)
+    assert open_register.state(wallet)[0] is Problem.REGISTER_OLDER
+    with pytest.raises(RefusedError), wallet.register.act():
+        wallet.register.set_setting("taal", "en")
+    assert open_register.go_on(wallet)[0] is None
+    with wallet.register.act():
+        wallet.register.set_setting("taal", "en")
+    wallet.close()
+
+
+def test_a_damaged_register_is_not_gone_on_with(folder: Path) -> None:
+    wallet, _ = new_wallet(folder)
+    wallet.close()
+    note = bytearray((folder / "head").read_bytes())
+    note[20] ^= 1
+    (folder / "head").write_bytes(note)
+    wallet = open_register.unlock(folder, PASSPHRASE, clock(), floor=CHEAP)
+    assert open_register.go_on(wallet)[0] is Problem.REGISTER_DAMAGED
     wallet.close()
 
 

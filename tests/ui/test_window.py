@@ -85,7 +85,7 @@ def test_first_run_from_an_experience_to_the_register(make_window: MakeWindow, q
     settle(qtbot, window)
     assert name(window) == "RegisterPage"
     assert titles(window) == [TITLES[0]]
-    assert page(window)._recovery.isHidden()
+    assert page(window)._heed.isHidden()
 
 
 def test_not_keeping_makes_nothing(make_window: MakeWindow) -> None:

@@ -25,7 +25,8 @@ from ui.widgets.detail import Act, DetailView
 from ui.widgets.dialogs import ask
 from ui.widgets.drop import choose_files
 from ui.widgets.fields import Line
-from ui.widgets.notices import Banner, EmptyState, ProgressRow
+from ui.widgets.heed import Heed
+from ui.widgets.notices import EmptyState, ProgressRow
 from ui.widgets.page import PageFrame, Stack
 from ui.widgets.text import Text
 from wallet.errors import Problem
@@ -99,15 +100,10 @@ class RegisterPage(Living, PageFrame):
         self._search.returnPressed.connect(self._to_list)
         head.addWidget(self._search)
         box.addLayout(head)
-        self._recovery = Banner(
-            "caution",
-            "register.recovery",
-            "key-round",
-            (("register.recovery_do", "outlined", partial(self._host.go, "recovery")),),
-            stacked=True,
-        )
-        self._recovery.hide()
-        head.addWidget(self._recovery)
+        self._heed = Heed()
+        self._heed.recover.connect(partial(self._host.go, "recovery"))
+        self._heed.go_on.connect(self._go_on)
+        head.addWidget(self._heed)
         box.addWidget(line())
         self._stack = Stack()
         self._cards = CardList("nav.all")
@@ -141,8 +137,7 @@ class RegisterPage(Living, PageFrame):
         self._load()
         wallet = self._host.wallet
         if wallet is not None:
-            confirmed = partial(open_register.recovery_confirmed, wallet)
-            self._host.jobs.run(self, confirmed, lambda yes: self._recovery.setVisible(not yes))
+            self._host.jobs.run(self, partial(open_register.state, wallet), self._heeded)
         if facts.get("search"):
             self._detail_open = False
             self._fold()
@@ -150,6 +145,13 @@ class RegisterPage(Living, PageFrame):
             self._search.selectAll()
         else:
             self._cards.setFocus()
+
+    def _heeded(self, state: tuple[str | None, bool]) -> None:
+        self._heed.show_state(state[0], recoverable=state[1])
+
+    def _go_on(self) -> None:
+        if self._host.wallet is not None:
+            self._host.jobs.run(self, partial(open_register.go_on, self._host.wallet), self._heeded)
 
     def changed(self, changes: Changes) -> None:
         """Look again; a new item becomes the chosen one."""

@@ -39,9 +39,19 @@ def unlock(folder: Path, text: str, clock: Clock, *, floor: Cost | None = None) 
     return _wallet(StudyRegister.open(folder, unlock_of(text), clock, floor=floor), clock)
 
 
-def recovery_confirmed(wallet: Wallet) -> bool:
-    """Whether the recovery code was typed back once."""
-    return wallet.register.recovery_confirmed
+def state(wallet: Wallet) -> tuple[Problem | None, bool]:
+    """Why nothing can be kept in this register, if so; and whether its recovery code was tried once."""
+    return wallet.register.blocked, wallet.register.recovery_confirmed
+
+
+def go_on(wallet: Wallet) -> tuple[Problem | None, bool]:
+    """Go on with a register that is older than its last save: the person knows that something is missing.
+
+    A damaged one stays as it is, to be read and copied only. Answers as :func:`state`.
+    """
+    if wallet.register.blocked is Problem.REGISTER_OLDER:
+        wallet.register.accept_as_it_is()
+    return state(wallet)
 
 
 def confirm_recovery(wallet: Wallet, code: str) -> bool:
