@@ -6,6 +6,7 @@ import copy
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from tests.unit.proofs.sd_graph_support import value_of
 from tests.unit.proofs.support import answers, look
 from tests.world import NO_CORPORA, SHARED
-from wallet.jsonld import canonize, contexts
+from wallet.jsonld import canonize, contexts, process
 from wallet.model.report import Outcome, Question, Reason
 from wallet.multibase import decode, encode_base64url
 from wallet.signatures.derived import derived_proof, shared_out, statements
@@ -31,11 +32,16 @@ both = pytest.mark.parametrize("case", ["prc", "employ"])
 
 
 @pytest.fixture
-def _citizenship(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The context of these examples, which no badge uses, so that it is not bundled."""
+def _citizenship(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The context of these examples, which no badge uses, so that it is not bundled.
+
+    What is remembered of contexts is remembered by address; here an address is known for a while only.
+    """
     file = CORPORA / "contexts" / "jsonld" / "w3id.org_citizenship_v4rc1.jsonld"
     text = contexts.Bundled(CITIZENSHIP, str(file), hashlib.sha256(file.read_bytes()).hexdigest())
     monkeypatch.setattr(contexts, "KNOWN", MappingProxyType({**contexts.KNOWN, CITIZENSHIP: (text,)}))
+    yield
+    process._memory.forget()
 
 
 def step(case: str, name: str) -> Any:
