@@ -31,6 +31,7 @@ class Problem(StrEnum):
     IS_A_FOLDER = "is_a_folder"
     # the surroundings
     FILE_MISSING = "file_missing"
+    FOLDER_MISSING = "folder_missing"
     FILE_UNREADABLE = "file_unreadable"
     DISK_FULL = "disk_full"
     READ_ONLY = "read_only"

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from wallet.errors import Problem, SurroundingsError
 from wallet.store.doors import door
 
 TEMPORARY = ".tmp-"
@@ -56,6 +57,8 @@ def writing(path: Path, check: Callable[[Path], None] | None = None) -> Iterator
     ``check`` is given the finished temporary file before it counts; what it raises keeps the old file.
     """
     with door(path.parent):
+        if not path.parent.is_dir():
+            raise SurroundingsError(Problem.FOLDER_MISSING)
         temporary = path.with_name(TEMPORARY + secrets.token_hex(8))
         try:
             with os.fdopen(create(temporary), "w+b") as file:
