@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wallet.reading import zip_rules
+
 PRESENTATION_BYTES = 2_000_000
 """The same as one credential: it is read as JSON, in memory."""
 EMBEDDED_BYTES = 1_200_000
@@ -20,7 +22,7 @@ PDF_BYTES = 50_000_000
 """A PDF as it is read: attachments as they are, pages and pictures."""
 FILE_BYTES = 4_000_000_000
 """A ZIP: below the 4 GiB that plain ZIP and FAT sticks can hold."""
-ENTRIES = 2_000
+ENTRIES = zip_rules.ENTRIES
 """Files in a ZIP, attachments of a PDF, files of a manifest."""
 
 _BASE_SECONDS = 5.0

@@ -7,35 +7,29 @@ from collections.abc import Callable
 from functools import partial
 from typing import BinaryIO
 
-from wallet.bundle import limits, naming, zip_rules
+from wallet.bundle import limits, naming
 from wallet.bundle.salted import Readable
 from wallet.bundle.seal import LENGTH
 from wallet.bundle.wrapped import Wrapped, read_companions
-from wallet.bundle.zip import (
-    CENTRAL,
-    END,
-    END_MAGIC,
-    EVIDENCE,
-    LOCAL_MAGIC,
-    ORIGINALS,
-    Entry,
-    end_of,
-)
+from wallet.bundle.zip import EVIDENCE, ORIGINALS, Entry, end_of
 from wallet.errors import InputError, Problem
+from wallet.reading import zip_rules
+from wallet.reading.zip_rules import CENTRAL, END
 
 _OWN = (naming.PAGE, naming.PRESENTATION, naming.COMPANIONS, naming.PASSPORT)
 
 
 def recognises(head: bytes) -> bool:
     """Whether this begins as a ZIP, an empty one included."""
-    return head.startswith((LOCAL_MAGIC, END_MAGIC))
+    return zip_rules.recognises(head)
 
 
 def read(file: BinaryIO, size: int) -> Wrapped:
     """Take an archive apart. Raises InputError; NOT_RECOGNISED for an honest ZIP that is not a portfolio."""
     if size > limits.FILE_BYTES:
         raise InputError(Problem.TOO_LARGE, limit=limits.FILE_BYTES)
-    if not zip_rules.survey(file, size, naming.PRESENTATION):
+    surveyed = zip_rules.survey(file, size, naming.PRESENTATION, limits.FILE_BYTES)
+    if all(one.name != naming.PRESENTATION for one in surveyed):
         raise InputError(Problem.NOT_RECOGNISED)
     entries = _our_form(file, size)
     content = {name: entries[name] for name in _OWN if name in entries}

@@ -20,15 +20,12 @@ from wallet.bundle.seal import BLOCK, LENGTH, Sealing
 from wallet.errors import Problem, RefusedError
 from wallet.keys import SigningKey
 from wallet.model.portfolio import Presentation
+from wallet.reading.zip_rules import CENTRAL, CENTRAL_MAGIC, END, END_MAGIC, LOCAL, LOCAL_MAGIC
 
 ORIGINALS = "originals/"
 EVIDENCE = "evidence/"
 
-LOCAL = struct.Struct("<4s5H3L2H")
-CENTRAL = struct.Struct("<4s6H3L5H2L")
 BEHIND = struct.Struct("<4s3L")
-END = struct.Struct("<4s4H2LH")
-LOCAL_MAGIC, CENTRAL_MAGIC, END_MAGIC = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 BEHIND_MAGIC = b"PK\x07\x08"
 _CHECKSUM_BEHIND = 0x0008
 _VERSION = 20

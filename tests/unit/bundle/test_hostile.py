@@ -11,9 +11,10 @@ import pytest
 
 from tests.unit.bundle.conftest import made_small
 from tests.unit.bundle.content import POLICY
-from wallet.bundle import limits, zip_rules
+from wallet.bundle import limits
 from wallet.bundle.review import inspect_bundle
 from wallet.errors import InputError, Problem
+from wallet.reading import zip_rules
 
 
 def problem_of(content: bytes) -> Problem:

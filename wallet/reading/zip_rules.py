@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import re
 import stat
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from wallet.bundle import limits
-from wallet.bundle.zip import CENTRAL, CENTRAL_MAGIC, END, END_MAGIC, LOCAL, LOCAL_MAGIC
 from wallet.errors import InputError, Problem
 
+LOCAL = struct.Struct("<4s5H3L2H")
+CENTRAL = struct.Struct("<4s6H3L5H2L")
+END = struct.Struct("<4s4H2LH")
+LOCAL_MAGIC, CENTRAL_MAGIC, END_MAGIC = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+
+ENTRIES = 2_000
+"""Files in a ZIP: a whole school career with all its evidence has some hundreds."""
 BYTES = 500_000_000
 """All entries of a ZIP that is not a portfolio of ours, unpacked."""
 RATIO_FROM = 1_000_000
@@ -25,7 +32,7 @@ RATIO = 100
 """Texts pack ten to one; only nothing, repeated, packs tighter than this."""
 
 _LONGEST_COMMENT = 65_535
-_LARGEST_DIRECTORY = limits.ENTRIES * 1_000
+_LARGEST_DIRECTORY = ENTRIES * 1_000
 _METHODS = (0, 8)
 """Stored and deflated."""
 _ENCRYPTED = 0x0041
@@ -35,42 +42,70 @@ _ARCHIVES = (".zip", ".7z", ".rar", ".jar")
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
+class Listed:
+    """A line of the directory at the end."""
+
     raw: bytes = field(repr=False)
     name: str = field(repr=False)
     flags: int
     method: int
+    crc32: int
     packed: int
     size: int
+    """As declared: what is inflated is measured again."""
     mode: int
     at: int
+    """Where its local header begins."""
 
 
-def survey(file: BinaryIO, size: int, own: str) -> bool:
-    """Whether there is an entry called ``own``. Raises InputError for a ZIP that breaks a rule."""
-    entries = list(_directory(file, size))
+def recognises(head: bytes) -> bool:
+    """Whether this begins as a ZIP, an empty one included."""
+    return head.startswith((LOCAL_MAGIC, END_MAGIC))
+
+
+def survey(file: BinaryIO, size: int, own: str, most_of_own: int) -> tuple[Listed, ...]:
+    """The entries. Raises InputError for a ZIP that breaks a rule.
+
+    One with an entry called ``own`` is a portfolio of ours, if anything, and may be larger than others.
+    """
+    entries = tuple(_directory(file, size))
     if any(one.flags & _ENCRYPTED for one in entries):
         raise InputError(Problem.LOCKED_FILE)
-    ours = any(one.name == own for one in entries)
-    most = limits.FILE_BYTES if ours else BYTES
+    most = most_of_own if any(one.name == own for one in entries) else BYTES
     if sum(one.size for one in entries) > most:
         raise InputError(Problem.TOO_LARGE, limit=most)
     names = {unicodedata.normalize("NFC", one.name).casefold() for one in entries}
     if len(names) != len(entries) or not all(map(_harmless, entries)):
         raise _refused()
     _lie_apart(file, entries)
-    return ours
+    return entries
 
 
-def _directory(file: BinaryIO, size: int) -> Iterator[_Listed]:
+def inflated(file: BinaryIO, one: Listed) -> bytes:
+    """The bytes of an entry that was surveyed, never more than it declares. Raises InputError(DAMAGED_FILE)."""
+    names = LOCAL.unpack(_read_at(file, one.at, LOCAL.size))[-2:]
+    packed = _read_at(file, one.at + LOCAL.size + sum(names), one.packed)
+    content = packed
+    if one.method:
+        engine = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = engine.decompress(packed, one.size + 1)
+        except zlib.error:
+            raise InputError(Problem.DAMAGED_FILE) from None
+    if len(content) != one.size or zlib.crc32(content) != one.crc32:
+        raise InputError(Problem.DAMAGED_FILE)
+    return content
+
+
+def _directory(file: BinaryIO, size: int) -> Iterator[Listed]:
     tail_at = max(size - END.size - _LONGEST_COMMENT, 0)
     tail = _read_at(file, tail_at, END.size + _LONGEST_COMMENT)
     at = tail.rfind(END_MAGIC)
     if at < 0 or len(tail) - at < END.size:
         raise InputError(Problem.DAMAGED_FILE)
     _, disk, first_disk, here, count, length, start, comment = END.unpack_from(tail, at)
-    if count > limits.ENTRIES:
-        raise InputError(Problem.TOO_MANY_PARTS, limit=limits.ENTRIES)
+    if count > ENTRIES:
+        raise InputError(Problem.TOO_MANY_PARTS, limit=ENTRIES)
     end = tail_at + at
     one_piece = disk == first_disk == 0 and here == count and length <= _LARGEST_DIRECTORY
     # Whatever follows the end record, or stands before it and is no directory, hides something.
@@ -82,16 +117,16 @@ def _directory(file: BinaryIO, size: int) -> Iterator[_Listed]:
         if directory[place : place + 4] != CENTRAL_MAGIC or len(directory) - place < CENTRAL.size:
             raise _refused()
         fields = CENTRAL.unpack_from(directory, place)
-        _, _, _, flags, method, _, _, _, packed, whole, name_length, extra, note, _, _, mode, at = fields
+        _, _, _, flags, method, _, _, crc32, packed, whole, name_length, extra, note, _, _, mode, at = fields
         raw = directory[place + CENTRAL.size : place + CENTRAL.size + name_length]
         name = raw.decode("utf-8" if flags & _UTF_8 else "cp437", "replace")
-        yield _Listed(raw, name, flags, method, packed, whole, mode >> 16, at)
+        yield Listed(raw, name, flags, method, crc32, packed, whole, mode >> 16, at)
         place += CENTRAL.size + name_length + extra + note
     if place != length:
         raise _refused()
 
 
-def _harmless(one: _Listed) -> bool:
+def _harmless(one: Listed) -> bool:
     parts = one.name.replace("\\", "/").split("/")
     plain = one.name and one.name.isprintable() and "\\" not in one.name and ":" not in one.name
     no_place = parts[0] != "" and ".." not in parts and "." not in parts
@@ -108,7 +143,7 @@ def _harmless(one: _Listed) -> bool:
     )
 
 
-def _lie_apart(file: BinaryIO, entries: list[_Listed]) -> None:
+def _lie_apart(file: BinaryIO, entries: tuple[Listed, ...]) -> None:
     """Entries begin at the start of the file, do not overlap, and say before them what the directory says."""
     at = 0
     for one in sorted(entries, key=lambda entry: entry.at):
