@@ -11,7 +11,7 @@ from wallet.errors import InputError, InvalidProof, UncheckedProof
 from wallet.keys import RefusedKey, UnknownKey, from_method, from_multikey
 from wallet.model.inspection import CapsuleDocument
 from wallet.model.keys import PublicKey, ResolvedKey
-from wallet.model.report import FindingSource, Reason
+from wallet.model.report import Reason
 
 _KEY_MEMBERS = ("assertionMethod", "authentication", "verificationMethod", "publicKey")
 MAX_METHODS = 200
@@ -47,7 +47,7 @@ def find_key(
         key=from_method(described),
         controller=owner if isinstance(owner, str) else "",
         listed=method in _listed(document, purpose, controller),
-        source=FindingSource.CAPSULE,
+        source=held.source,
         as_of=held.as_of,
         origin=held.origin,
         of_document=True,

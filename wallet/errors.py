@@ -29,6 +29,13 @@ class Problem(StrEnum):
     NOT_AN_EXPERIENCE = "not_an_experience"
     NOT_A_BACKUP = "not_a_backup"
     IS_A_FOLDER = "is_a_folder"
+    NOT_A_LINK = "not_a_link"
+    ANSWER_TOO_LARGE = "answer_too_large"
+    ANSWER_UNREADABLE = "answer_unreadable"
+    KEYS_NOT_KEPT = "keys_not_kept"
+    LINK_NOT_LOOKED_UP = "link_not_looked_up"
+    OFFER_NOT_TAKEN = "offer_not_taken"
+    SCAN_MISSING = "scan_missing"
     # the surroundings
     FILE_MISSING = "file_missing"
     FOLDER_MISSING = "folder_missing"
@@ -41,6 +48,11 @@ class Problem(StrEnum):
     FOLDER_IN_USE = "folder_in_use"
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_DAMAGED = "evidence_damaged"
+    NO_NETWORK = "no_network"
+    NOT_SECURE = "not_secure"
+    TOO_SLOW = "too_slow"
+    ADDRESS_GONE = "address_gone"
+    ADDRESS_ERROR = "address_error"
     # understood and not done
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105  (a code, not a secret)
     PASSPHRASE_NEEDED = "passphrase_needed"  # noqa: S105
@@ -56,6 +68,10 @@ class Problem(StrEnum):
     PRIVACY_NOT_SETTLED = "privacy_not_settled"
     TOO_MUCH_EVIDENCE = "too_much_evidence"
     OFFLINE = "offline"
+    ADDRESS_REFUSED = "address_refused"
+    REDIRECT_REFUSED = "redirect_refused"
+    NOT_ALLOWED = "not_allowed"
+    CANNOT_ASK = "cannot_ask"
     NOT_BAKEABLE = "not_bakeable"
     WRONG_USAGE = "wrong_usage"
 

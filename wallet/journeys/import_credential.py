@@ -59,9 +59,23 @@ def look_at(
     try:
         inspection = check_file.check_file(incoming, policy, sandbox)
     except WalletError as error:
-        result: ArrivalResult = "refused" if error.problem is Problem.EMPTY_FILE else "evidence"
-        return Arrival(incoming, result, problem=error.problem)
-    documents = used_documents(inspection, policy.documents)
+        return not_a_credential(incoming, error.problem)
+    return arrived(incoming, inspection, used_documents(inspection, policy.documents), register)
+
+
+def not_a_credential(incoming: Incoming, problem: Problem) -> Arrival:
+    """A file that holds no credential that can be read: evidence, if there is anything in it."""
+    result: ArrivalResult = "refused" if problem is Problem.EMPTY_FILE else "evidence"
+    return Arrival(incoming, result, problem=problem)
+
+
+def arrived(
+    incoming: Incoming,
+    inspection: Inspection,
+    documents: tuple[CapsuleDocument, ...],
+    register: StudyRegister | None,
+) -> Arrival:
+    """A credential that was looked at, with the documents that its check used."""
     twins = _twins(inspection, register) if register else ()
     return Arrival(
         incoming,

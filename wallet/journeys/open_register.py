@@ -6,10 +6,11 @@ import secrets
 from functools import cache
 from pathlib import Path
 
-from wallet.clock import Clock
+from wallet.clock import Clock, SystemClock
 from wallet.errors import Problem, RefusedError
 from wallet.journeys.wallet import Wallet
 from wallet.paths import resource
+from wallet.reach import HttpsReach
 from wallet.store.register import StudyRegister
 from wallet.store.register import exists as exists
 from wallet.store.slots import Cost, unlock_of
@@ -78,4 +79,5 @@ def _words(language: str) -> tuple[str, ...]:
 def _wallet(register: StudyRegister, clock: Clock) -> Wallet:
     from wallet.sandbox import Sandbox
 
-    return Wallet(register=register, clock=clock, sandbox=Sandbox())
+    # What was asked today was asked today, also when the check is told another day.
+    return Wallet(register=register, clock=clock, sandbox=Sandbox(), reach=HttpsReach(SystemClock()))

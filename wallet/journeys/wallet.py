@@ -1,4 +1,4 @@
-"""What every journey of a learner is given: open register, clock, and the sandbox for foreign bytes."""
+"""What every journey of a learner is given: open register, clock, sandbox, and the way out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wallet.clock import Clock
+from wallet.reach import Reach
 from wallet.store.register import StudyRegister
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ class Wallet:
     register: StudyRegister
     clock: Clock
     sandbox: Sandbox = field(repr=False)
+    reach: Reach = field(repr=False)
+    """Asks the internet, and only when a person said yes to the address."""
 
     def close(self) -> None:
         """Lock the register and end the sandbox. Twice is fine."""

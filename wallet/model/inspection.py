@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from wallet.model.credential import Credential
-from wallet.model.report import VerificationReport
+from wallet.model.report import FindingSource, VerificationReport
 from wallet.model.standing import Standing
 
 
@@ -16,9 +16,22 @@ class CapsuleDocument:
 
     url: str
     content: bytes = field(repr=False)
+    """Empty: the address answered that what stood there is gone for good, as for a badge taken back."""
     as_of: datetime
     origin: str = "given"
     """``own`` (fetched by this register), ``given`` (by the user of the command line), ``from_sender``."""
+    fetched: bool = False
+    """Whether it was asked for in this very check."""
+
+    @property
+    def source(self) -> FindingSource:
+        """What a finding says that this document settles."""
+        return FindingSource.ONLINE if self.fetched else FindingSource.CAPSULE
+
+    @property
+    def gone(self) -> bool:
+        """Whether it only says that nothing stands there any more."""
+        return not self.content
 
 
 # How far a document may settle a question, by where it came from.

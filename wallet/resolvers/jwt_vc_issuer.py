@@ -10,7 +10,7 @@ from wallet.errors import InvalidProof, UncheckedProof
 from wallet.keys import RefusedKey, from_jwk
 from wallet.model.inspection import Policy
 from wallet.model.keys import ResolvedKey
-from wallet.model.report import FindingSource, Reason
+from wallet.model.report import Reason
 from wallet.reading.sd_jwt import metadata_address
 from wallet.reading.texts import mapping, mappings, text
 
@@ -45,7 +45,7 @@ class JwtVcIssuer:
         return ResolvedKey(
             key=from_jwk(_named(mappings(mapping(keys).get("keys")), name, held.origin)),
             controller=text(document.get("issuer")),
-            source=FindingSource.CAPSULE,
+            source=held.source,
             as_of=held.as_of,
             origin=held.origin,
             of_document=True,

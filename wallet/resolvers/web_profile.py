@@ -10,7 +10,7 @@ from wallet.errors import UncheckedProof
 from wallet.keys import UnknownKey, from_jwk, from_method
 from wallet.model.inspection import CapsuleDocument, Policy
 from wallet.model.keys import ResolvedKey
-from wallet.model.report import FindingSource, Reason
+from wallet.model.report import Reason
 
 
 class WebProfile:
@@ -51,7 +51,7 @@ def _bare(document: Mapping[str, Any], fragment: str, held: CapsuleDocument) -> 
         key=from_jwk(named[0]),
         controller="",
         address=held.url,
-        source=FindingSource.CAPSULE,
+        source=held.source,
         as_of=held.as_of,
         origin=held.origin,
         of_document=True,
@@ -73,7 +73,7 @@ def _of_owner(
         key=from_method(document),
         controller=owner,
         listed=any(one == address or (isinstance(one, dict) and one.get("id") == address) for one in listed),
-        source=FindingSource.CAPSULE,
+        source=theirs.source,
         as_of=theirs.as_of,
         origin="from_sender" if from_sender else theirs.origin,
         of_document=True,

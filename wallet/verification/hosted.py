@@ -109,7 +109,7 @@ def embedded_key(method: str, credential: Credential, policy: Policy) -> Resolve
             return ResolvedKey(
                 key=from_method(one),
                 controller=id_of(one.get("owner")) or profile.address,
-                source=FindingSource.CAPSULE,
+                source=profile.held.source,
                 as_of=profile.held.as_of,
                 origin=profile.held.origin,
                 of_document=True,
@@ -124,6 +124,9 @@ def prove(credential: Credential, proof: Proof, policy: Policy, issuer: IssuerFa
     binding = _binding(address, credential, policy, issuer)
     held = policy.document(address)
     hosted = load(held) if held else None
+    if held is not None and taken_back(held) and (hosted is None or "badge" not in hosted):
+        # What is left there says no more than that: the copy at hand cannot be compared with it.
+        return ProofResult(proof, "", Answer(Outcome.NOT_APPLICABLE, Reason.HOSTED_ONLY), binding)
     if held is None or hosted is None:
         out_of_reach = Answer(Outcome.INDETERMINATE, Reason.HOSTED_UNREACHABLE, needs=(address,))
         if binding.outcome is not Outcome.FAILED:
@@ -147,21 +150,19 @@ def _compare(
     here: Mapping[str, Any], hosted: Mapping[str, Any], held: CapsuleDocument, policy: Policy
 ) -> Answer:
     if held.origin == "from_sender":
-        return Answer(
-            Outcome.INDETERMINATE, Reason.ACCORDING_TO_SENDER, FindingSource.CAPSULE, held.as_of, (held.url,)
-        )
+        return Answer(Outcome.INDETERMINATE, Reason.ACCORDING_TO_SENDER, held.source, held.as_of, (held.url,))
     missing: list[str] = []
     if not _same(here, hosted, policy, missing):
-        return Answer(Outcome.FAILED, Reason.HOSTED_DIFFERS, FindingSource.CAPSULE, held.as_of)
+        return Answer(Outcome.FAILED, Reason.HOSTED_DIFFERS, held.source, held.as_of)
     if missing:
         return Answer(
             Outcome.INDETERMINATE,
             Reason.HOSTED_UNREACHABLE,
-            FindingSource.CAPSULE,
+            held.source,
             held.as_of,
             tuple(missing),
         )
-    return Answer(Outcome.PASSED, Reason.HOSTED_EQUAL, FindingSource.CAPSULE, held.as_of)
+    return Answer(Outcome.PASSED, Reason.HOSTED_EQUAL, held.source, held.as_of)
 
 
 def _same(here: Mapping[str, Any], there: Mapping[str, Any], policy: Policy, missing: list[str]) -> bool:
@@ -187,7 +188,7 @@ def _binding(address: str, credential: Credential, policy: Policy, issuer: Issue
     needs = needs or issuer.needs
     if profile is None or profile.value is None:
         return Answer(Outcome.INDETERMINATE, Reason.HOSTED_UNREACHABLE, needs=needs)
-    source = FindingSource.CAPSULE if profile.held else FindingSource.OFFLINE
+    source = profile.held.source if profile.held else FindingSource.OFFLINE
     as_of = profile.held.as_of if profile.held else None
     if not _in_scope(address, profile):
         return Answer(Outcome.FAILED, Reason.HOSTED_ELSEWHERE, source, as_of)
@@ -211,6 +212,14 @@ def _in_scope(address: str, profile: Found) -> bool:
             origin.rpartition("//")[2].rstrip("/").casefold() for origin in origins
         }
     return bool(starts) or (host != "" and host == host_of(profile.address))
+
+
+def taken_back(held: CapsuleDocument) -> bool:
+    """Whether a badge's own address says that it was taken back: so in words, or gone for good (HTTP 410)."""
+    if held.origin == "from_sender":
+        return False
+    there = load(held)
+    return held.gone or (there is not None and there.get("revoked") is True)
 
 
 def revoked_by_list(credential: Credential, listed_there: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from wallet.errors import InputError
 from wallet.importers import read
 from wallet.model.credential import Credential, Incoming, Kind, StatusEntry
 from wallet.model.inspection import CapsuleDocument
-from wallet.model.report import FindingSource, Outcome, Reason
+from wallet.model.report import Outcome, Reason
 from wallet.multibase import from_base64url
 from wallet.reading.texts import id_of, listed, mapping, text, texts, types_of
 from wallet.verification import token_status_list
@@ -61,7 +61,7 @@ def _of(
     notes: tuple[str, ...] = (),
     needs: tuple[str, ...] = (),
 ) -> Answer:
-    return Answer(outcome, reason, FindingSource.CAPSULE, held.as_of, needs, notes)
+    return Answer(outcome, reason, held.source, held.as_of, needs, notes)
 
 
 def _from_names(

@@ -9,7 +9,7 @@ from typing import Any
 from wallet.errors import InputError
 from wallet.model.credential import Container, Credential, Issuer, Kind, Proof, Source, StatusEntry
 from wallet.model.inspection import CapsuleDocument
-from wallet.model.report import FindingSource, Outcome, Reason
+from wallet.model.report import Outcome, Reason
 from wallet.multibase import from_base64url
 from wallet.reading.compact import Compact, take_apart
 from wallet.reading.sd_jwt import method_of
@@ -39,7 +39,7 @@ def look_up(entry: StatusEntry, credential: Credential, context: Context, held: 
 
 
 def _of(held: CapsuleDocument, outcome: Outcome, reason: Reason, notes: tuple[str, ...] = ()) -> Answer:
-    return Answer(outcome, reason, FindingSource.CAPSULE, held.as_of, notes=notes)
+    return Answer(outcome, reason, held.source, held.as_of, notes=notes)
 
 
 def _trouble(entry: StatusEntry, token: Compact, credential: Credential, context: Context) -> Reason | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wallet.controllers import load
 from wallet.model.credential import Credential
-from wallet.model.report import FindingSource, Outcome, Question, Reason
+from wallet.model.report import Outcome, Question, Reason
 from wallet.reading.texts import id_of, listed, mappings
 from wallet.verification import hosted
 from wallet.verification.context import Answer, Context
@@ -43,9 +43,8 @@ def _badge_2(credential: Credential, context: Context) -> Answer:
     """A hosted badge says so itself where it stands; for a signed one, the issuer keeps a list."""
     for proof in credential.proofs:
         held = context.policy.document(proof.verification_method or "")
-        there = load(held) if held and proof.suite == hosted.SUITE else None
-        if held and there and there.get("revoked") is True and held.origin != "from_sender":
-            return Answer(Outcome.FAILED, Reason.REVOKED, FindingSource.CAPSULE, held.as_of)
+        if held is not None and proof.suite == hosted.SUITE and hosted.taken_back(held):
+            return Answer(Outcome.FAILED, Reason.REVOKED, held.source, held.as_of)
     if credential.document.get("revoked") is True:
         return Answer(Outcome.FAILED, Reason.REVOKED)
     profile, needs = hosted.profile_of(credential, context.policy)
@@ -59,5 +58,5 @@ def _badge_2(credential: Credential, context: Context) -> Answer:
     if held is None or there is None or held.origin == "from_sender":
         return Answer(Outcome.INDETERMINATE, Reason.STATUS_UNREACHABLE, needs=(address,))
     if hosted.revoked_by_list(credential, there):
-        return Answer(Outcome.FAILED, Reason.REVOKED, FindingSource.CAPSULE, held.as_of)
-    return Answer(Outcome.PASSED, Reason.NOT_REVOKED, FindingSource.CAPSULE, held.as_of)
+        return Answer(Outcome.FAILED, Reason.REVOKED, held.source, held.as_of)
+    return Answer(Outcome.PASSED, Reason.NOT_REVOKED, held.source, held.as_of)
