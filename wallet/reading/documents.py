@@ -135,6 +135,9 @@ def from_sd_jwt(content: str, place: Place) -> Credential:
     except (DisclosuresDiffer, UnknownHash):
         # The signature suite refuses it by name; what is shown is what stands in the token itself.
         document = {name: value for name, value in parts.token.payload.items() if name != "_sd"}
+    if any(isinstance(document.get(name), dict) for name in ("vc", "vp")) or badge2.is_badge(document):
+        # A token of another form with a tilde behind it: its end date and status would not be looked at.
+        raise InputError(Problem.NOT_RECOGNISED)
     # Put together from several places: there is no text that it was cut from.
     written = json.dumps(document, ensure_ascii=False)
     return Credential(

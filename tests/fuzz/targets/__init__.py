@@ -1,0 +1,18 @@
+"""A file for each parser of untrusted bytes: ``seeds()``, ``check(content)``, perhaps ``learn(seed)``."""
+
+TARGETS = {
+    "json": "json_text",
+    "credential": "credential",
+    "jose": "jose",
+    "png": "png",
+    "svg": "svg",
+    "portfolio": "portfolio",
+    "packages": "packages",
+    "statuslist": "statuslist",
+    "did": "keys",
+    "dates": "dates",
+    "jsonld": "linked",
+    "header": "on_disk",
+    "experience": "experience",
+}
+"""Name on the command line -> module."""

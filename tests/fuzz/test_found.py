@@ -1,0 +1,52 @@
+"""What changed files brought to light: one test for each, with the smallest file that shows it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.fuzz.oracle import POLICY
+from tests.journeys.badges import claims, key
+from wallet.errors import InputError, Problem
+from wallet.model.credential import Incoming
+from wallet.model.report import Verdict
+from wallet.multibase import to_base64url
+from wallet.verification.examine import examine
+
+
+def token(payload: dict[str, Any]) -> bytes:
+    signer = key(5)
+    header = {"alg": "EdDSA", "typ": "JWT", "kid": signer.holder.verification_method}
+    payload = {"iss": signer.holder.did, **payload}
+    signed = ".".join(to_base64url(json.dumps(part).encode()) for part in (header, payload))
+    return f"{signed}.{to_base64url(signer.sign(signed.encode()))}".encode()
+
+
+def expired() -> dict[str, Any]:
+    old = {name: value for name, value in claims(key(5)).items() if name != "validFrom"}
+    context = ["https://www.w3.org/2018/credentials/v1", old["@context"][1]]
+    dates = {"issuanceDate": "2024-01-01T00:00:00Z", "expirationDate": "2025-01-01T00:00:00Z"}
+    return {"vc": {**old, "@context": context, **dates}}
+
+
+def test_a_tilde_behind_an_expired_token_does_not_make_it_valid() -> None:
+    """Read as an SD-JWT, nothing inside ``vc`` was seen: not the end date, and not the status."""
+    whole = token(expired())
+    assert examine(Incoming(whole, ""), POLICY).report.verdict is Verdict.FAILED
+    with pytest.raises(InputError) as raised:
+        examine(Incoming(whole + b"~", ""), POLICY)
+    assert raised.value.problem is Problem.NOT_RECOGNISED
+
+
+@pytest.mark.parametrize("name", ["vc", "vp"])
+def test_a_credential_inside_a_claim_is_no_sd_jwt(name: str) -> None:
+    with pytest.raises(InputError):
+        examine(Incoming(token({name: {}}) + b"~", ""), POLICY)
+
+
+def test_a_signed_badge_2_with_a_tilde_is_no_sd_jwt() -> None:
+    badge = {"type": "Assertion", "id": "urn:x:1", "recipient": {}, "badge": "https://x.example/b"}
+    with pytest.raises(InputError):
+        examine(Incoming(token({**badge, "expires": "2025-01-01T00:00:00Z"}) + b"~", ""), POLICY)
