@@ -35,7 +35,7 @@ _CRASH_FILE = "crash.txt"
 
 def module_of(target: str) -> ModuleType:
     """The module behind a target's name."""
-    return importlib.import_module(f"tests.fuzz.targets.{TARGETS[target]}")
+    return importlib.import_module(f"tests.fuzz.targets.{TARGETS.get(target, target)}")
 
 
 def input_of(seeds: list[bytes], target: str, seed: int, number: int) -> bytes:

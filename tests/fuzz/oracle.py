@@ -70,6 +70,11 @@ class Examining:
     def __init__(self) -> None:
         self._shown = Shown()
 
+    @property
+    def known(self) -> int:
+        """How many verified credentials there are among the good files."""
+        return self._shown.count
+
     def learn(self, content: bytes) -> None:
         """A good file."""
         refused(lambda: self._shown.learn(examine(Incoming(content, ""), POLICY)))
