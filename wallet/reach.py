@@ -129,7 +129,7 @@ def target_of(address: str, ports: frozenset[int] = PORTS) -> Target:
         port = 443 if parts.port is None else parts.port
     except ValueError:
         raise RefusedError(Problem.ADDRESS_REFUSED) from None
-    foreign = parts.scheme != "https" or "@" in parts.netloc or port not in ports
+    foreign = parts.scheme != "https" or {*"@[]"} & {*parts.netloc} or port not in ports
     if foreign or len(address) > _LONGEST or _UNSAFE.search(address) or not _HOST.fullmatch(host):
         raise RefusedError(Problem.ADDRESS_REFUSED)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
