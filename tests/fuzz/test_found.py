@@ -16,9 +16,9 @@ from wallet.multibase import to_base64url
 from wallet.verification.examine import examine
 
 
-def token(payload: dict[str, Any]) -> bytes:
+def token(payload: dict[str, Any], **more: str) -> bytes:
     signer = key(5)
-    header = {"alg": "EdDSA", "typ": "JWT", "kid": signer.holder.verification_method}
+    header = {"alg": "EdDSA", **more, "kid": signer.holder.verification_method}
     payload = {"iss": signer.holder.did, **payload}
     signed = ".".join(to_base64url(json.dumps(part).encode()) for part in (header, payload))
     return f"{signed}.{to_base64url(signer.sign(signed.encode()))}".encode()
@@ -50,3 +50,20 @@ def test_a_signed_badge_2_with_a_tilde_is_no_sd_jwt() -> None:
     badge = {"type": "Assertion", "id": "urn:x:1", "recipient": {}, "badge": "https://x.example/b"}
     with pytest.raises(InputError):
         examine(Incoming(token({**badge, "expires": "2025-01-01T00:00:00Z"}) + b"~", ""), POLICY)
+
+
+def test_claims_that_contradict_each_other_do_not_pass_behind_a_tilde() -> None:
+    whole = token({**claims(key(5)), "jti": "urn:x:other"})
+    assert examine(Incoming(whole, ""), POLICY).report.verdict is Verdict.FAILED
+    with pytest.raises(InputError):
+        examine(Incoming(whole + b"~", ""), POLICY)
+
+
+@pytest.mark.parametrize("typ", ["JWT", "vc+jwt", "vp+jwt", "statuslist+jwt", "at+jwt"])
+def test_a_token_that_names_another_form_is_no_sd_jwt(typ: str) -> None:
+    said = {"vct": "urn:x:diploma", "_sd_alg": "sha-256"}
+    with pytest.raises(InputError):
+        examine(Incoming(token(said, typ=typ) + b"~", ""), POLICY)
+    assert (
+        examine(Incoming(token(said, typ="dc+sd-jwt") + b"~", ""), POLICY).report.verdict is Verdict.VERIFIED
+    )

@@ -135,8 +135,8 @@ def from_sd_jwt(content: str, place: Place) -> Credential:
     except (DisclosuresDiffer, UnknownHash):
         # The signature suite refuses it by name; what is shown is what stands in the token itself.
         document = {name: value for name, value in parts.token.payload.items() if name != "_sd"}
-    if any(isinstance(document.get(name), dict) for name in ("vc", "vp")) or badge2.is_badge(document):
-        # A token of another form with a tilde behind it: its end date and status would not be looked at.
+    if _is_of_another_form(parts, document):
+        # A token of another form with a tilde behind it: its own rules would be left out.
         raise InputError(Problem.NOT_RECOGNISED)
     # Put together from several places: there is no text that it was cut from.
     written = json.dumps(document, ensure_ascii=False)
@@ -148,6 +148,17 @@ def from_sd_jwt(content: str, place: Place) -> Credential:
         **_where(place),
         **sd_claims.fields(document),
     )
+
+
+def _is_of_another_form(parts: SdJwt, document: Mapping[str, Any]) -> bool:
+    """Whether the signed token says that it is no SD-JWT, or is of a form with rules of its own."""
+    named = text(parts.token.header.get("typ")).lower()
+    if named and not named.endswith("sd-jwt"):
+        return True
+    wrapped = any(isinstance(document.get(name), dict) for name in ("vc", "vp"))
+    plain = not parts.disclosures and "_sd_alg" not in parts.token.payload
+    signed_whole = plain and (claims.is_credential(document) or claims.is_presentation(document))
+    return wrapped or signed_whole or badge2.is_badge(document)
 
 
 def _selective_proofs(parts: SdJwt) -> Iterator[Proof]:
