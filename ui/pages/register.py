@@ -11,7 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui import icons, voice
-from ui.jobs import Job
+from ui.attaching import Attaching
+from ui.looking_up import LookingUp
 from ui.models.cards import CardModel
 from ui.pages import Host
 from ui.present import details
@@ -30,7 +31,7 @@ from ui.widgets.notices import EmptyState, ProgressRow
 from ui.widgets.page import PageFrame, Stack
 from ui.widgets.text import Text
 from wallet.errors import Problem
-from wallet.journeys import collect_evidence, import_credential, open_register, show_item
+from wallet.journeys import import_credential, look_up, open_register, show_item
 from wallet.journeys.show_item import ShownItem
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
@@ -61,11 +62,20 @@ class RegisterPage(Living, PageFrame):
         box.addWidget(self._rule)
         self._right = QWidget()
         right = column(self._right, gap=0)
-        self._progress = ProgressRow("register.evidence_progress")
-        self._progress.stopped.connect(self._stop_attaching)
-        self._attaching: list[Job] = []
+        self._progress, self._asking = (
+            ProgressRow("register.evidence_progress"),
+            ProgressRow("online.progress"),
+        )
+        self._attaching = Attaching(self, host.jobs, self._progress)
+        self._attaching.kept.connect(self._attached)
+        self._attaching.failed.connect(self._sorry)
+        self._online = LookingUp(self, host.jobs, self._asking)
+        self._online.came.connect(lambda answer: self._host.announce(answer[1]))
+        self._online.said.connect(host.toast)
+        self._online.failed.connect(self._sorry)
         self._detail = DetailView()
         right.addWidget(self._progress)
+        right.addWidget(self._asking)
         right.addWidget(self._detail, 1)
         self._detail.back.connect(self.step_back)
         self._detail.check_wanted.connect(self._check_again)
@@ -299,7 +309,8 @@ class RegisterPage(Living, PageFrame):
             edit = Act("register.edit", "pen-line", partial(go, "experience", item_id=item_id))
             return (share, edit, remove)
         again = Act("register.look_again", "refresh-cw", self._check_again, None)
-        return (share, again, original, remove)
+        online = Act("online.act", "globe", self._check_online, None)
+        return (share, again, online, original, remove)
 
     def _check_again(self) -> None:
         wallet = self._host.wallet
@@ -311,6 +322,16 @@ class RegisterPage(Living, PageFrame):
     def _checked(self, checked: tuple[Inspection, Changes]) -> None:
         self._host.toast("register.looked_again")
         self._host.announce(checked[1])
+
+    def _check_online(self) -> None:
+        wallet = self._host.wallet
+        if wallet is not None:
+            needed = partial(look_up.addresses_of, self._item, wallet)
+            self._host.jobs.run(self, needed, partial(self._ask_online, self._item, wallet), self._sorry)
+
+    def _ask_online(self, item_id: str, wallet: Wallet, addresses: tuple[str, ...]) -> None:
+        work = partial(look_up.check_online, item_id, wallet)
+        self._online.begin(addresses, work, lambda answer: answer[0])
 
     def _remove(self) -> None:
         wallet, item = self._host.wallet, self._rows.get(self._item)
@@ -345,24 +366,10 @@ class RegisterPage(Living, PageFrame):
         self._attach(choose_files(self, "register.evidence_add"))
 
     def _attach(self, files: tuple[Path, ...]) -> None:
-        wallet = self._host.wallet
-        for file in files:
-            if wallet is not None:
-                work = partial(_attach, file, self._item, wallet)
-                job = self._host.jobs.run(self, work, self._attached, self._sorry, self._told)
-                self._attaching.append(job)
-
-    def _stop_attaching(self) -> None:
-        for job in self._attaching:
-            job.stop()
-        self._attaching.clear()
-        self._progress.hide()
-
-    def _told(self, done: int, total: int) -> None:
-        self._progress.tell(done // 1000, max(total // 1000, 1))
+        if self._host.wallet is not None:
+            self._attaching.begin(files, self._item, self._host.wallet)
 
     def _attached(self, changes: Changes) -> None:
-        self._progress.hide()
         self._host.toast("register.evidence_kept")
         self._host.announce(changes)
 
@@ -370,7 +377,6 @@ class RegisterPage(Living, PageFrame):
         self._host.go("register", view="all", item=evidence_id)
 
     def _sorry(self, said: Say) -> None:
-        self._progress.hide()
         self._host.toast(said)
 
     def _open_add(self) -> None:
@@ -389,7 +395,3 @@ class RegisterPage(Living, PageFrame):
         files = choose_files(self, "register.add_file")
         if files:
             self._host.go("import", files=files)
-
-
-def _attach(file: Path, item_id: str, wallet: Wallet, progress: Any, stop: Any) -> Changes:
-    return collect_evidence.attach(collect_evidence.look_at(file), item_id, wallet, progress, stop).changes

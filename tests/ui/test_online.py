@@ -1,0 +1,192 @@
+"""Checking online in the window: every address is shown before it is asked, and what came is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Event
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import MakeWindow, open_register, settle
+from ui.looking_up import told
+from ui.pages import register as register_page
+from ui.voice import tell
+from ui.widgets import asking
+from ui.widgets.asking import AddressesDialog
+from ui.window import Window
+from wallet.clock import FixedClock
+from wallet.errors import Problem, SurroundingsError
+from wallet.journeys import import_credential
+from wallet.journeys.look_up import Asked
+from wallet.journeys.wallet import Wallet
+from wallet.model.credential import Incoming
+from wallet.model.report import Verdict
+from wallet.reach import Fetched
+
+SITE = "https://badges.example.org"
+ASSERTION, CLASS, ISSUER = f"{SITE}/a/1", f"{SITE}/c/1", f"{SITE}/i/1"
+HOSTED: dict[str, dict[str, Any]] = {
+    ASSERTION: {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Assertion",
+        "id": ASSERTION,
+        "recipient": {"type": "email", "hashed": False, "identity": "lerende@example.org"},
+        "badge": CLASS,
+        "verification": {"type": "hosted"},
+        "issuedOn": "2026-05-02T10:00:00Z",
+    },
+    CLASS: {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "BadgeClass",
+        "id": CLASS,
+        "name": "Taalmaatje",
+        "description": "Een jaar lang elke week taalles gegeven.",
+        "image": f"{SITE}/c/1.png",
+        "criteria": {"narrative": "Veertig bijeenkomsten."},
+        "issuer": ISSUER,
+    },
+    ISSUER: {
+        "@context": "https://w3id.org/openbadges/v2",
+        "type": "Issuer",
+        "id": ISSUER,
+        "name": "Buurthuis De Brug",
+        "url": SITE,
+        "email": "post@example.org",
+    },
+}
+
+
+class SmallWeb:
+    """Answers what it holds, and remembers what it was asked."""
+
+    def __init__(self, clock: FixedClock, pages: dict[str, dict[str, Any]]) -> None:
+        self.pages, self.asked = pages, list[str]()
+        self._clock = clock
+
+    def fetch(
+        self, address: str, stop: Event | None = None, allow: Callable[[str], bool] | None = None
+    ) -> Fetched:
+        self.asked.append(address)
+        if address not in self.pages:
+            raise SurroundingsError(Problem.NO_NETWORK)
+        content = json.dumps(self.pages[address]).encode()
+        return Fetched(address, address, content, "application/json", self._clock.now())
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The addresses of each question; the person always says yes."""
+    questions: list[tuple[str, ...]] = []
+
+    def yes(dialog: AddressesDialog) -> int:
+        questions.append(dialog.agreed)
+        return int(AddressesDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(AddressesDialog, "exec", yes)
+    return questions
+
+
+def _window(make_window: MakeWindow, qtbot: QtBot, web: SmallWeb) -> Window:
+    window = make_window()
+
+    def fill(wallet: Wallet) -> None:
+        wallet.reach = web
+        policy = import_credential.policy_for(wallet, wallet.clock)
+        incoming = Incoming(json.dumps(HOSTED[ASSERTION]).encode(), "badge.json")
+        arrival = import_credential.look_at(incoming, policy, wallet.sandbox, wallet.register)
+        import_credential.keep(arrival, wallet)
+
+    open_register(qtbot, window, fill)
+    return window
+
+
+def test_each_round_is_shown_before_it_is_asked_and_the_badge_is_settled(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, shown: list[tuple[str, ...]]
+) -> None:
+    web = SmallWeb(clock, HOSTED)
+    window = _window(make_window, qtbot, web)
+    page = window.current()
+    assert isinstance(page, register_page.RegisterPage)
+    assert web.asked == []
+    page._check_online()
+    settle(qtbot, window)
+    assert set(web.asked) == {ASSERTION, CLASS, ISSUER}
+    assert len(web.asked) == 3, "nothing is asked twice"
+    for address in web.asked:
+        assert any(address in question for question in shown)
+    assert window.wallet is not None
+    (row,) = list(page._rows.values())
+    assert row.verdict is Verdict.VERIFIED
+
+
+def test_no_network_changes_nothing_and_says_so(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, shown: list[tuple[str, ...]]
+) -> None:
+    web = SmallWeb(clock, {})
+    window = _window(make_window, qtbot, web)
+    page = window.current()
+    assert isinstance(page, register_page.RegisterPage)
+    page._check_online()
+    settle(qtbot, window)
+    assert web.asked
+    (row,) = list(page._rows.values())
+    assert row.verdict is Verdict.INDETERMINATE, "never red for a missing network"
+    assert "badges.example.org" in window._toast._text.text()
+
+
+def test_no_is_no(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = SmallWeb(clock, HOSTED)
+    window = _window(make_window, qtbot, web)
+    page = window.current()
+    assert isinstance(page, register_page.RegisterPage)
+    monkeypatch.setattr(AddressesDialog, "exec", lambda dialog: int(AddressesDialog.DialogCode.Rejected))
+    page._check_online()
+    settle(qtbot, window)
+    assert web.asked == []
+
+
+def test_only_the_ticked_addresses_are_agreed(qtbot: QtBot) -> None:
+    dialog = AddressesDialog(None, "online.title", (ASSERTION, ISSUER))
+    qtbot.addWidget(dialog)
+    dialog._ticks[0][1].setChecked(False)
+    assert dialog.agreed == (ISSUER,)
+    assert dialog._yes.isEnabled()
+    dialog._ticks[1][1].setChecked(False)
+    assert not dialog._yes.isEnabled()
+
+
+def test_an_address_stands_there_in_full(qtbot: QtBot) -> None:
+    dialog = AddressesDialog(None, "online.title", (ASSERTION,))
+    qtbot.addWidget(dialog)
+    texts = [label.text() for label in dialog.findChildren(asking.Text)]
+    assert ASSERTION in texts
+
+
+def test_what_failed_is_told_before_what_went_well() -> None:
+    asked = (Asked(ASSERTION, "fetched"), Asked(ISSUER, "failed", Problem.NO_NETWORK))
+    assert "badges.example.org" in tell(told(asked))
+    assert tell(told(asked[:1])) == "Online nagekeken. 1 adres gaf antwoord."
+
+
+def test_a_later_question_asks_again(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, shown: list[tuple[str, ...]]
+) -> None:
+    pages = dict(HOSTED)
+    web = SmallWeb(clock, pages)
+    window = _window(make_window, qtbot, web)
+    page = window.current()
+    assert isinstance(page, register_page.RegisterPage)
+    page._check_online()
+    settle(qtbot, window)
+    clock.moment += timedelta(days=30)
+    pages[ASSERTION] = {**HOSTED[ASSERTION], "revoked": True}
+    page._check_online()
+    settle(qtbot, window)
+    (row,) = list(page._rows.values())
+    assert row.verdict is Verdict.FAILED

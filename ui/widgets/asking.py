@@ -1,0 +1,68 @@
+"""Before anything is asked on the internet: every address, each with a box, and what it will see."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.voice import Plain, Words, words
+from ui.widgets.base import card, column
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs import Dialog
+from ui.widgets.fields import Tick
+from ui.widgets.notices import Banner
+from ui.widgets.page import Scroll
+from ui.widgets.text import Prose, Text
+
+_MANY = 4
+"""More addresses than this stand in a list that scrolls."""
+
+
+class AddressesDialog(Dialog):
+    """``agreed`` are the ticked addresses once it is accepted; nothing is asked by the dialog itself."""
+
+    def __init__(self, parent: QWidget | None, heading: Words, addresses: tuple[str, ...]) -> None:
+        super().__init__(parent, heading)
+        self.body.addWidget(Prose("online.lead"))
+        self._ticks: list[tuple[str, Tick]] = []
+        listed = card()
+        box = column(listed, (16, 12, 16, 12), gap=12)
+        for address in addresses:
+            part = column(gap=0)
+            tick = Tick(Plain(urlsplit(address).netloc or address), ticked=True)
+            tick.toggled.connect(self._count)
+            self._ticks.append((address, tick))
+            part.addWidget(tick)
+            part.addWidget(Text(Plain(address), "meta"))
+            box.addLayout(part)
+        if len(addresses) > _MANY:
+            around = Scroll((0, 0, 0, 0))
+            around.body.addWidget(listed)
+            self.body.addWidget(around, 1)
+        else:
+            self.body.addWidget(listed)
+        self.body.addWidget(Banner("plain", "online.sees", "globe"))
+        self._yes: Button = self.add_act(words("online.do", n=len(addresses)), "filled", yes=True)
+        stay = self.add_act("window.cancel", "plain")
+        self.acts.addStretch(1)
+        stay.setFocus()
+
+    @property
+    def agreed(self) -> tuple[str, ...]:
+        """The addresses that may be asked."""
+        return tuple(address for address, tick in self._ticks if tick.isChecked())
+
+    def _count(self) -> None:
+        number = len(self.agreed)
+        self._yes.set_words(words("online.do", n=number) if number else "online.do_none")
+        self._yes.allow(number > 0, "online.choose_first")
+
+
+def ask_addresses(parent: QWidget, heading: Words, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of these may be asked. Closing the dialog is none."""
+    dialog = AddressesDialog(parent, heading, addresses)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    agreed = dialog.agreed if accepted else ()
+    dialog.deleteLater()
+    return agreed
