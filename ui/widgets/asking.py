@@ -6,17 +6,17 @@ from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.theme import sized
 from ui.voice import Plain, Words, words
 from ui.widgets.base import card, column
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import Tick
-from ui.widgets.notices import Banner
 from ui.widgets.page import Scroll
 from ui.widgets.text import Prose, Text
 
-_MANY = 4
-"""More addresses than this stand in a list that scrolls."""
+LEAST = 190
+"""Height of what scrolls, in pixels at 100 %: two addresses are in view."""
 
 
 class AddressesDialog(Dialog):
@@ -36,13 +36,13 @@ class AddressesDialog(Dialog):
             part.addWidget(tick)
             part.addWidget(Text(Plain(address), "meta"))
             box.addLayout(part)
-        if len(addresses) > _MANY:
-            around = Scroll((0, 0, 0, 0))
-            around.body.addWidget(listed)
-            self.body.addWidget(around, 1)
-        else:
-            self.body.addWidget(listed)
-        self.body.addWidget(Banner("plain", "online.sees", "globe"))
+        # A list of its own that scrolls: with large text or many addresses it is higher than a screen.
+        around = Scroll((0, 0, 8, 0), gap=12)
+        around.body.addWidget(listed)
+        around.body.addWidget(Text("online.sees", "hint"))
+        around.body.addStretch(1)
+        sized(around, least_height=LEAST)
+        self.body.addWidget(around, 1)
         self._yes: Button = self.add_act(words("online.do", n=len(addresses)), "filled", yes=True)
         stay = self.add_act("window.cancel", "plain")
         self.acts.addStretch(1)
