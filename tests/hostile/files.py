@@ -66,7 +66,8 @@ def json_files() -> Iterator[Case]:
     yield "many-small.json", with_member("[" + '{"a":1},' * 3_000_000 + "0]"), "too_large"
     yield "quotes.json", b"{" + b'"' * 24_000_000, "too_large"
     yield "open-string.json", b'{"a": "' + b'\\"' * 12_000_000, "not_json"
-    yield "list.json", b"[" + good + b"]", "not_recognised"
+    yield "list.json", b"[" + good + b"]", ""
+    yield "list-of-nothing.json", b"[1, 2]", "not_recognised"
     yield "other.json", b'{"hello": "world"}', "not_recognised"
     yield "no-members.json", b'{"type": "VerifiablePresentation"}', "no_members"
 

@@ -193,14 +193,14 @@ def test_evidence_for_an_unknown_item_or_a_missing_file_is_refused(run: Run, tmp
 def test_a_bug_in_reading_one_file_is_told_and_keeps_every_file(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = import_credential.check_file.check_file
+    real = import_credential.check_file.check_alone
 
-    def broken(what: Any, *rest: Any) -> Any:
+    def broken(what: Any, **rest: Any) -> Any:
         if what.name == "kapot.json":
             raise SandboxError("somewhere")
-        return real(what, *rest)
+        return real(what, **rest)
 
-    monkeypatch.setattr(import_credential.check_file, "check_file", broken)
+    monkeypatch.setattr(import_credential.check_file, "check_alone", broken)
     first, second = put(tmp_path, "kapot.json", b"{}"), put(tmp_path, "goed.json", badges.badge())
 
     code, out, _ = run("import", "--json", *AT, first, second)

@@ -308,7 +308,7 @@ def test_a_file_that_may_not_be_read_is_refused(
     file = tmp_path / "dicht.json"
     file.write_bytes(badges.badge())
     monkeypatch.setattr(Path, "open", closed)
-    arrival = look_at_file(file, policy_for(None, wallet.clock), wallet.sandbox, None)
+    (arrival,) = look_at_file(file, policy_for(None, wallet.clock), wallet.sandbox, None)
     assert (arrival.result, arrival.problem) == ("refused", Problem.NO_PERMISSION)
 
 

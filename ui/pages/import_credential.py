@@ -171,12 +171,14 @@ class ImportPage(PageFrame):
         path = self._queue.popleft()
         self._run(partial(_look, path, self._policy, self._host.sandbox, self._host.wallet), self._looked)
 
-    def _looked(self, looked: Looked) -> None:
-        found = _Found(looked, line_of(looked.arrival, looked.row, looked.kind, looked.kept_on))
-        self._found.append(found)
-        if self._total > 1 and len(self._found) <= _SHOWN:
-            self._add_view(found)
-            self._show_state()
+    def _looked(self, parts: tuple[Looked, ...]) -> None:
+        self._total += len(parts) - 1  # a mail or a ZIP is each of the things in it
+        for looked in parts:
+            found = _Found(looked, line_of(looked.arrival, looked.row, looked.kind, looked.kept_on))
+            self._found.append(found)
+            if self._total > 1 and len(self._found) <= _SHOWN:
+                self._add_view(found)
+        self._show_state()
         self._look_next()
 
     def _stop(self) -> None:
@@ -292,8 +294,7 @@ class ImportPage(PageFrame):
     # -- keeping
 
     def _keep_chosen(self) -> None:
-        wanted = [found for found in self._found if found.wanted]
-        if wanted:
+        if wanted := [found for found in self._found if found.wanted]:
             self._host.with_register(self._keep_in, tuple(found.line.card for found in wanted))
 
     def _keep_in(self, wallet: Wallet) -> None:
@@ -321,8 +322,8 @@ class ImportPage(PageFrame):
 
     def _come_back(self, batch: Batch) -> None:
         """A full disk half-way: what is kept is kept, the rest waits here."""
-        done = {path for path, _ in batch.kept}
-        self._found = [found for found in self._found if found.looked.path not in done]
+        done = [found for found in self._found if found.wanted][: len(batch.kept)]
+        self._found = [found for found in self._found if found not in done]
         self._again()
         if not self.isVisible():
             self._host.go("import")

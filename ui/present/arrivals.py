@@ -12,6 +12,7 @@ from ui.voice import Dated, Plain, Words, heard, joined, words
 from wallet.errors import Problem
 from wallet.model.changes import ItemRow
 from wallet.model.credential import Kind
+from wallet.model.europass import EuropassFacts
 from wallet.model.experience import EvidenceKind
 from wallet.model.marks import Mark, mark_of
 from wallet.model.records import Arrival
@@ -76,7 +77,7 @@ def line_of(arrival: Arrival, row: ItemRow | None, kind: EvidenceKind, kept_on: 
         card,
         items.value_of(mark),
         f"mark.{mark.value}",
-        _sentence(mark, row.by),
+        _noted(_sentence(mark, row.by), arrival.notes),
         can_keep=True,
         wanted=not changed,
         link="check",
@@ -90,12 +91,31 @@ def _plain_file(arrival: Arrival, kind: EvidenceKind) -> ArrivalLine:
     kind_word = heard(f"bewijs_soort.{kind.value}", "noun.evidence")
     if arrival.result == "refused":
         card = Card("", "file-x", "sand", "noun.evidence", name, "found.no_badge")
-        said = f"problem.{(arrival.problem or Problem.FILE_UNREADABLE).value}"
-        return ArrivalLine(card, Value.NOTE, "found.refused", said, can_keep=False, wanted=False)
+        why = f"problem.{(arrival.problem or Problem.FILE_UNREADABLE).value}"
+        return ArrivalLine(card, Value.NOTE, "found.refused", why, can_keep=False, wanted=False)
     card = Card("", icon, "sand", "noun.evidence", name, joined(kind_word, "found.no_badge"))
     ordinary = arrival.problem is None or arrival.problem in _NOT_A_BADGE
-    said = "found.evidence_more" if ordinary else f"problem.{arrival.problem.value}"  # type: ignore[union-attr]
+    said: Words = "found.evidence_more" if ordinary else f"problem.{arrival.problem.value}"  # type: ignore[union-attr]
+    if arrival.links:
+        said = joined(said, Plain(arrival.links[0]), between=" ")
+    if arrival.facts is not None:
+        said = _europass(arrival.facts)
     return ArrivalLine(card, Value.NOT_APPLICABLE, "found.evidence", said, can_keep=True, wanted=True)
+
+
+def _europass(facts: EuropassFacts) -> Words:
+    return words(
+        "europass.counts",
+        work=len(facts.work),
+        voluntary=len(facts.voluntary),
+        education=len(facts.education),
+        languages=len(facts.languages),
+    )
+
+
+def _noted(sentence: Words, notes: tuple[str, ...]) -> Words:
+    """With what a person should know of the file that it came in."""
+    return joined(sentence, *(f"note.{note}" for note in notes), between=" ") if notes else sentence
 
 
 def _sentence(mark: Mark, issuer: str) -> Words:

@@ -36,6 +36,9 @@ def tell(name: str, outcome: Inspection | Exception, console: Console) -> None:
 def _inspection(inspection: Inspection, console: Console, indent: str) -> None:
     language = console.language
     credential, report = inspection.credential, inspection.report
+    if credential.kind is Kind.UNKNOWN and inspection.contains:
+        _several(inspection, console, indent)
+        return
     console.line(indent + _verdict(inspection, language))
     name = credential.name.best(language)
     kind = say(f"verify.kind.{credential.kind}", language)
@@ -58,6 +61,16 @@ def _inspection(inspection: Inspection, console: Console, indent: str) -> None:
         console.line(indent + say("verify.contains", language, n=len(inspection.contains)))
         for inner in inspection.contains:
             _inspection(inner, console, indent + "    ")
+
+
+def _several(inspection: Inspection, console: Console, indent: str) -> None:
+    """A file that is only a wrapping: the answers are those of what is in it."""
+    console.line(indent + say("verify.several", console.language, n=len(inspection.contains)))
+    for note in inspection.report.notes:
+        if knows(f"note.{note}", console.language):
+            console.line(indent + say(f"note.{note}", console.language))
+    for inner in inspection.contains:
+        _inspection(inner, console, indent + "    ")
 
 
 def _signer(inspection: Inspection, console: Console, indent: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from wallet.errors import InputError, Problem
 from wallet.model.credential import Container, Credential
 from wallet.reading.documents import alone, from_json
 from wallet.reading.jsonish import looks_like_json
+
+_LOCKED = "EncryptedWallet"
 
 
 class CredentialJson:
@@ -17,5 +20,8 @@ class CredentialJson:
         return looks_like_json(head)
 
     def read(self, original: bytes) -> Credential:
-        """Read the document at the top."""
-        return from_json(original, alone(original, Container.JSON))
+        """Read the document at the top. A wallet that was locked with a password calls itself one too."""
+        found = from_json(original, alone(original, Container.JSON))
+        if _LOCKED in found.types:
+            raise InputError(Problem.LOCKED_FILE)
+        return found

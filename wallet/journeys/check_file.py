@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 from wallet.bundle.limits import seconds_for
 from wallet.errors import InputError, Problem, SurroundingsError
+from wallet.journeys import packages
+from wallet.journeys.runner import Runner as Runner
 from wallet.model.credential import Incoming
 from wallet.model.inspection import Inspection, Policy
 from wallet.paths import readable_name
@@ -20,19 +21,26 @@ _HEAD = 1024
 _WRAPPED = re.compile(rb"\s*(?:%PDF-|PK\x03\x04|PK\x05\x06|<!doctype\s+html|<html)", re.IGNORECASE)
 
 
-class Runner(Protocol):
-    """A sandbox or a pool of them."""
-
-    def run(self, function: Callable[..., Any], *args: object, seconds: float = ...) -> Any:
-        """The function's result, computed in a child."""
-        ...
-
-
 def check_file(what: Path | Incoming, policy: Policy, sandbox: Runner) -> Inspection:
     """What is in this file, and whether it holds. Nothing of it is parsed in this process.
 
-    Raises InputError when it cannot be read as a credential, SurroundingsError when not even as a file.
+    A mail, a ZIP, a PDF or a picture with one credential in it is judged as that credential; with several,
+    they stand side by side (``wallet.journeys.packages``). Raises InputError when there is none that can be
+    read, SurroundingsError when not even the file can.
     """
+    try:
+        return check_alone(what, policy, sandbox)
+    except InputError as error:
+        if not packages.may_open(error):
+            raise
+    incoming = what if isinstance(what, Incoming) else incoming_of(what)
+    check = partial(check_alone, policy=policy, sandbox=sandbox)
+    found, container = packages.look_into(incoming, check, sandbox)
+    return packages.together(incoming, found, container, policy)
+
+
+def check_alone(what: Path | Incoming, policy: Policy, sandbox: Runner) -> Inspection:
+    """The same for a file that is to be one credential, or a portfolio of ours, and nothing else."""
     if isinstance(what, Incoming):
         return _credential(what, policy, sandbox)
     if not _is_plain(what):

@@ -12,12 +12,15 @@ from wallet.clock import Clock
 from wallet.errors import WalletError
 from wallet.journeys import collect_evidence, import_credential
 from wallet.journeys.check_file import Runner
+from wallet.journeys.media_types import HEAD, kind_of, media_type_of
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
 from wallet.model.credential import Incoming
 from wallet.model.experience import EvidenceKind
 from wallet.model.inspection import Policy
+from wallet.model.package import Part
 from wallet.model.records import Arrival, Kept
+from wallet.store.register import StudyRegister
 
 IN_MEMORY = 1_000_000
 """Bytes. A larger file that is no credential is read again when it is kept, not held until then."""
@@ -67,19 +70,26 @@ def begin(paths: Iterable[Path], wallet: Wallet | None, clock: Clock) -> tuple[t
     return tuple(import_credential.files_in(paths)), import_credential.policy_for(wallet, clock)
 
 
-def look(path: Path, policy: Policy, sandbox: Runner, wallet: Wallet | None) -> Looked:
-    """One file. Whatever is the matter with it, there is an answer, and the others can go on."""
+def look(
+    path: Path, policy: Policy, sandbox: Runner, wallet: Wallet | None, stop: Event | None = None
+) -> tuple[Looked, ...]:
+    """One file, or each thing in it. Whatever is the matter, there is an answer; the others can go on."""
     register = wallet.register if wallet is not None else None
     try:
-        ((_, arrival),) = import_credential.look_at_all((path,), policy, sandbox, register)
+        found = import_credential.look_at_all((path,), policy, sandbox, register, stop=stop)
     except WalletError as error:
-        return Looked(path, Arrival(Incoming(b"", path.name), "refused", problem=error.problem))
+        return (Looked(path, Arrival(Incoming(b"", path.name), "refused", problem=error.problem)),)
+    return tuple(_looked(path, arrival, register) for _, arrival in found)
+
+
+def _looked(path: Path, arrival: Arrival, register: StudyRegister | None) -> Looked:
     if arrival.twins and register is not None:
         kept_on = import_credential.kept_on(arrival.twins[0], register)
         row = register.row(arrival.twins[0])
         return Looked(path, arrival, row, kept_on=kept_on.astimezone().date() if kept_on else None)
     if arrival.inspections:
-        return Looked(path, arrival, import_credential.row_of(arrival.inspections[0], path.name))
+        name = arrival.incoming.own_name if isinstance(arrival.incoming, Part) else path.name
+        return Looked(path, arrival, import_credential.row_of(arrival.inspections[0], name))
     return _plain_file(path, arrival) if arrival.result == "evidence" else Looked(path, arrival)
 
 
@@ -115,6 +125,8 @@ def take_back(batch: Batch, wallet: Wallet) -> Changes:
 
 
 def _plain_file(path: Path, arrival: Arrival) -> Looked:
+    if isinstance(arrival.incoming, Part):
+        return Looked(path, arrival, kind=kind_of(media_type_of(arrival.incoming.original[:HEAD])))
     try:
         kind = collect_evidence.look_at(path).kind
     except WalletError as error:

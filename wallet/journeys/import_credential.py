@@ -7,20 +7,23 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from urllib.parse import unquote
 
 from wallet.clock import Clock
 from wallet.errors import Cancelled, InputError, Problem, SurroundingsError, WalletError
-from wallet.journeys import check_file, collect_evidence, report_history
+from wallet.journeys import check_file, collect_evidence, packages, report_history
 from wallet.journeys.capsule_needs import used_documents
+from wallet.journeys.item_texts import texts_of, title_of
 from wallet.journeys.media_types import HEAD, kind_of, media_type_of
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
 from wallet.model.credential import Credential, Incoming, Kind
 from wallet.model.inspection import CapsuleDocument, Inspection, Policy
 from wallet.model.marks import mark_of
+from wallet.model.package import Part
 from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
 from wallet.model.report import Outcome, Verdict
 from wallet.paths import HEADER_NAMES, is_folder, readable_name
@@ -29,6 +32,7 @@ from wallet.store.register import StudyRegister
 from wallet.words import LANGUAGES
 
 _RANKS = (Verdict.FAILED, Verdict.UNSIGNED, Verdict.INDETERMINATE, Verdict.VERIFIED)
+_REFUSED = (Problem.EMPTY_FILE, Problem.KEYS_NOT_KEPT)
 MOST_FILES = 10_000
 """Files of one folder that are looked at in one go."""
 
@@ -55,17 +59,49 @@ def policy_for(
 def look_at(
     incoming: Incoming, policy: Policy, sandbox: check_file.Runner, register: StudyRegister | None
 ) -> Arrival:
-    """What this file is. It is read and checked in the sandbox; nothing is stored."""
+    """What this file is, as one thing. It is read and checked in the sandbox; nothing is stored."""
     try:
-        inspection = check_file.check_file(incoming, policy, sandbox)
+        inspection = check_file.check_alone(incoming, policy, sandbox)
     except WalletError as error:
         return not_a_credential(incoming, error.problem)
     return arrived(incoming, inspection, used_documents(inspection, policy.documents), register)
 
 
-def not_a_credential(incoming: Incoming, problem: Problem) -> Arrival:
+def look_at_package(
+    incoming: Incoming,
+    policy: Policy,
+    sandbox: check_file.Runner,
+    register: StudyRegister | None,
+    stop: Event | None = None,
+) -> tuple[Arrival, ...]:
+    """What this file is, or what is in it: a mail, a ZIP, a PDF, a backup of another wallet, a picture.
+
+    Always at least one answer. Each part is named after the file that it came in.
+    """
+    check = partial(check_file.check_alone, policy=policy, sandbox=sandbox)
+    try:
+        found, _ = packages.look_into(incoming, check, sandbox, stop)
+    except WalletError as error:
+        return (not_a_credential(incoming, error.problem),)
+    arrivals = [_arrival(one, policy, register) for one in found]
+    if all(one.incoming is not incoming for one in found):
+        arrivals[0] = replace(arrivals[0], notes=("wrapping_not_kept", *arrivals[0].notes))
+    return tuple(arrivals)
+
+
+def _arrival(found: packages.Found, policy: Policy, register: StudyRegister | None) -> Arrival:
+    if found.inspection is not None:
+        documents = used_documents(found.inspection, policy.documents)
+        arrival = arrived(found.incoming, found.inspection, documents, register)
+        return replace(arrival, notes=found.notes)
+    arrival = not_a_credential(found.incoming, found.error.problem if found.error is not None else None)
+    result: ArrivalResult = "refused" if found.lost else arrival.result
+    return replace(arrival, result=result, notes=found.notes, links=found.links, facts=found.facts)
+
+
+def not_a_credential(incoming: Incoming, problem: Problem | None) -> Arrival:
     """A file that holds no credential that can be read: evidence, if there is anything in it."""
-    result: ArrivalResult = "refused" if problem is Problem.EMPTY_FILE else "evidence"
+    result: ArrivalResult = "refused" if problem in _REFUSED else "evidence"
     return Arrival(incoming, result, problem=problem)
 
 
@@ -87,23 +123,28 @@ def arrived(
 
 
 def look_at_file(
-    path: Path, policy: Policy, sandbox: check_file.Runner, register: StudyRegister | None
-) -> Arrival:
+    path: Path,
+    policy: Policy,
+    sandbox: check_file.Runner,
+    register: StudyRegister | None,
+    stop: Event | None = None,
+) -> tuple[Arrival, ...]:
     """The same for a file on disk. One that cannot be opened or is far too large is refused, and says why.
 
     A file over the size of a credential is not read into memory: it is evidence, streamed when it is kept.
     """
+    nothing = Incoming(b"", readable_name(path))
     try:
         incoming = check_file.incoming_of(path)
     except InputError:
         try:
             collect_evidence.look_at(path)
         except WalletError as error:
-            return Arrival(Incoming(b"", readable_name(path)), "refused", problem=error.problem, path=path)
-        return Arrival(Incoming(b"", readable_name(path)), "evidence", problem=Problem.TOO_LARGE, path=path)
+            return (Arrival(nothing, "refused", problem=error.problem, path=path),)
+        return (Arrival(nothing, "evidence", problem=Problem.TOO_LARGE, path=path),)
     except SurroundingsError as error:
-        return Arrival(Incoming(b"", readable_name(path)), "refused", problem=error.problem)
-    return look_at(incoming, policy, sandbox, register)
+        return (Arrival(nothing, "refused", problem=error.problem),)
+    return look_at_package(incoming, policy, sandbox, register, stop)
 
 
 def look_at_all(
@@ -114,18 +155,21 @@ def look_at_all(
     progress: Callable[[int, int], None] | None = None,
     stop: Event | None = None,
 ) -> tuple[tuple[Path, Arrival], ...]:
-    """One answer for each file, folders walked, in the order given. Raises Cancelled after ``stop``."""
+    """What each file is or holds, folders walked, in the order given. Raises Cancelled after ``stop``.
+
+    A file with several things in it has an answer for each of them.
+    """
     files = tuple(files_in(paths))
-    found = []
+    found: list[tuple[Path, Arrival]] = []
     for number, path in enumerate(files):
         if stop is not None and stop.is_set():
             raise Cancelled
         try:
-            arrival = look_at_file(path, policy, sandbox, register)
+            arrivals = look_at_file(path, policy, sandbox, register, stop)
         except SandboxError:
             # A bug of ours in reading one file does not take the others along.
-            arrival = Arrival(check_file.incoming_of(path), "evidence", problem=Problem.NOT_RECOGNISED)
-        found.append((path, arrival))
+            arrivals = (Arrival(check_file.incoming_of(path), "evidence", problem=Problem.NOT_RECOGNISED),)
+        found += [(path, arrival) for arrival in arrivals]
         if progress is not None:
             progress(number + 1, len(files))
     return tuple(found)
@@ -199,7 +243,7 @@ def row_of(inspection: Inspection, file_name: str = "") -> ItemRow:
         id="",
         kind=_item_kind(credential),
         sort=credential.kind.value,
-        title=_title(credential) or file_name or credential.id or credential.kind.value,
+        title=title_of(credential) or file_name or credential.id or credential.kind.value,
         by=credential.issuer.name.best(LANGUAGES[0]) or credential.issuer.id,
         date=credential.valid_from.date().isoformat() if credential.valid_from else "",
         until=credential.valid_until.date().isoformat() if credential.valid_until else "",
@@ -275,14 +319,14 @@ def _keys(checked: Inspection | report_history.StoredReport) -> set[str]:
 def _record(arrival: Arrival, inspection: Inspection, source_label: str) -> CredentialRecord:
     credential = inspection.credential
     return CredentialRecord(
-        row=row_of(inspection, arrival.incoming.name),
-        original=arrival.incoming,
+        row=row_of(inspection, _own(arrival.incoming).name),
+        original=_own(arrival.incoming),
         media_type=credential.source.media_type,
         digest=credential.digest,
         same_as=same_as(credential),
         report=report_history.to_json(inspection),
         documents=arrival.documents,
-        text="\n".join(_texts(credential)),
+        text="\n".join(texts_of(credential)),
         source_label=source_label,
     )
 
@@ -295,12 +339,17 @@ def _keep_as_evidence(arrival: Arrival, wallet: Wallet, source_label: str) -> Ke
         content = arrival.incoming.original
         media_type = media_type_of(content[:HEAD])
         file = collect_evidence.EvidenceArrival(
-            Path(), arrival.incoming.name, len(content), kind_of(media_type), media_type, hidden=False
+            Path(), _own(arrival.incoming).name, len(content), kind_of(media_type), media_type, hidden=False
         )
         kept = collect_evidence.attach_stream(
             io.BytesIO(content), file, "", wallet, source_label=source_label
         )
     return replace(kept, problem=arrival.problem)
+
+
+def _own(incoming: Incoming) -> Incoming:
+    """A part under its own name: what it came in is not kept."""
+    return Incoming(incoming.original, incoming.own_name) if isinstance(incoming, Part) else incoming
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -316,27 +365,3 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _item_kind(credential: Credential) -> ItemKind:
     return ItemKind.ENDORSEMENT if credential.kind is Kind.ENDORSEMENT else ItemKind.CREDENTIAL
-
-
-def _title(credential: Credential) -> str:
-    names = (
-        credential.name,
-        *((credential.achievement.name,) if credential.achievement else ()),
-        *(member.name for member in credential.contains),
-    )
-    return next((name.best(LANGUAGES[0]) for name in names if name), "")
-
-
-def _texts(credential: Credential) -> Iterator[str]:
-    """Every text that a search should find, of the credential and of what it contains."""
-    yield from (text for _, text in (*credential.name.values, *credential.description.values))
-    yield from (text for _, text in credential.issuer.name.values)
-    yield credential.issuer.id
-    achievement = credential.achievement
-    if achievement is not None:
-        for words in (achievement.name, achievement.description, achievement.criteria):
-            yield from (text for _, text in words.values)
-        yield from achievement.tags
-        yield from (alignment.target_name for alignment in achievement.alignments)
-    for member in credential.contains:
-        yield from _texts(member)

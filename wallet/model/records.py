@@ -9,6 +9,7 @@ from typing import Any, Literal
 from wallet.errors import Problem
 from wallet.model.changes import Changes, ItemRow
 from wallet.model.credential import Incoming
+from wallet.model.europass import EuropassFacts
 from wallet.model.inspection import CapsuleDocument, Inspection
 
 
@@ -64,6 +65,12 @@ class Arrival:
     """The capsule: what the check used, kept with the credential."""
     path: Path | None = field(default=None, repr=False)
     """A file too large to hold in memory: read from here when it is kept; ``incoming`` has no bytes."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of the file that it came in (``note.<code>``)."""
+    links: tuple[str, ...] = field(default=(), repr=False)
+    """Addresses in it that stand for a credential, or for an offer of one. Nothing was looked up."""
+    facts: EuropassFacts | None = None
+    """What a Europass document tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def survey(file: BinaryIO, size: int, own: str, most_of_own: int) -> tuple[Liste
 
 
 def inflated(file: BinaryIO, one: Listed) -> bytes:
-    """The bytes of an entry that was surveyed, never more than it declares. Raises InputError(DAMAGED_FILE)."""
+    """The bytes of a surveyed entry, never more than it declares. Raises InputError(DAMAGED_FILE)."""
     names = LOCAL.unpack(_read_at(file, one.at, LOCAL.size))[-2:]
     packed = _read_at(file, one.at + LOCAL.size + sum(names), one.packed)
     content = packed
