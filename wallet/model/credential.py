@@ -99,6 +99,35 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class EducationFacts:
+    """What Dutch education says of an achievement besides (educredentials, edubadges); None or "": not said.
+
+    Words of a list (assessment type, participation) are as they were written; the screen tells them.
+    """
+
+    ects: float | None = None
+    """European study points."""
+    study_load: float | None = None
+    """Hours of study of a vocational education (SBU)."""
+    time_investment: float | None = None
+    """Hours that it took, where no programme counts them."""
+    participation: str = ""
+    assessment_type: str = ""
+    supervision: str = ""
+    identity_checked: bool | None = None
+    eqf: str = ""
+    nlqf: str = ""
+    language: str = ""
+    """BCP 47 tag of the language of the teaching."""
+    quality_assurance: str = ""
+    """Who looked after the quality, as named."""
+    programme: str = ""
+    """Number of the programme in the national register."""
+    outcome: str = field(default="", repr=False)
+    """What the learner can do afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Achievement:
     """What was achieved (Open Badges 3.0, Achievement; 2.0, BadgeClass)."""
 
@@ -111,6 +140,7 @@ class Achievement:
     """A data: URI or an address; an address is never fetched by itself."""
     alignments: tuple[Alignment, ...] = ()
     tags: tuple[str, ...] = ()
+    education: EducationFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +220,8 @@ class Credential:
     carried: bytes = field(default=b"", repr=False)
     """Its own bytes inside a container (PNG chunk, PDF attachment); empty: the source itself."""
     remarks: tuple[str, ...] = ()
+    other: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Members that no field above shows: (where it stands, plain text)."""
 
     @property
     def digest(self) -> str:
