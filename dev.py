@@ -6,6 +6,7 @@ test [ARGS]       make the environment and run all tests; ARGS go to pytest
 check             format, lint, types, import contracts, dead dependencies
 setup             make the environment and stop
 fuzz TARGET|all   changed files for every parser of untrusted bytes; see tests/fuzz
+differential      canonical forms of generated documents beside the JavaScript reference; see tests/fuzz
 screenshots OUT   a picture of every page, Dutch and English, light and dark
 build             a one-folder program in dist/, started once to see that it works
 
@@ -174,7 +175,7 @@ def main(words: list[str]) -> int:
         )
     command, rest = (words[0], words[1:]) if words else ("", [])
     rest = rest[1:] if rest[:1] == ["--"] else rest
-    if command not in ("run", "test", "check", "setup", "fuzz", "screenshots", "build"):
+    if command not in ("run", "test", "check", "setup", "fuzz", "differential", "screenshots", "build"):
         print(__doc__)
         return 0 if command in ("", "-h", "--help", "help") else 64
     setup()
@@ -184,8 +185,8 @@ def main(words: list[str]) -> int:
         return test(rest)
     if command == "check":
         return check()
-    if command == "fuzz":
-        return call(PYTHON, "-m", "tests.fuzz", *rest)
+    if command in ("fuzz", "differential"):
+        return call(PYTHON, "-m", "tests.fuzz" if command == "fuzz" else "tests.fuzz.differential", *rest)
     if command == "screenshots":
         return call(PYTHON, ROOT / "tests" / "tools" / "screenshots.py", *rest)
     return build() if command == "build" else 0

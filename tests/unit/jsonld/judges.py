@@ -46,6 +46,11 @@ def contexts_for_peer(folder: Path) -> Path:
 
 def by_javascript(documents: Mapping[str, Any], folder: Path) -> dict[str, str | None]:
     """The canonical form of each document by the reference; None where its safe mode refuses it."""
+    return {name: form if safe == "ok" else None for name, form, safe in raw_by_javascript(documents, folder)}
+
+
+def raw_by_javascript(documents: Mapping[str, Any], folder: Path) -> list[list[str]]:
+    """For each document its name, the form without safe mode, and ``ok`` or why safe mode refuses it."""
     home = peer()
     assert home is not None
     given, answer = folder / "in.jsonl", folder / "out.jsonl"
@@ -55,7 +60,7 @@ def by_javascript(documents: Mapping[str, Any], folder: Path) -> dict[str, str |
         ["node", "canon.mjs", given, answer], cwd=home, env=environment, check=True, capture_output=True
     )
     lines = answer.read_bytes().decode("utf-8").strip().split("\n")
-    return {name: form if safe == "ok" else None for name, form, safe in map(json.loads, lines)}
+    return [json.loads(line) for line in lines]
 
 
 def by_pyld(document: Mapping[str, Any]) -> str:
