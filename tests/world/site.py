@@ -1,4 +1,4 @@
-"""Websites of a small world: a TLS server on this computer with an authority of its own, and one without any wire."""
+"""Websites of a small world: a TLS server with an authority of its own, and one without any wire."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Site:
         self._server = _Server((LOOPBACK, 0), handler)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(folder / "site.pem")
-        # The handshake waits for the client: it belongs in the thread of the question, not in that of the door.
+        # The handshake waits for the client: it belongs in the thread of the question, not at the door.
         self._server.socket = context.wrap_socket(
             self._server.socket, server_side=True, do_handshake_on_connect=False
         )

@@ -1,4 +1,4 @@
-"""`studieregister verify`: whether files hold, without a register and without a network."""
+"""`studieregister verify`: whether files hold, without a register and, unless asked, without a network."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from wallet.cli.console import Console, Exit, clock_of, moment, readable, worst
 from wallet.cli.helping import told
+from wallet.cli.online import Online, add_online, online_of
 from wallet.cli.progress import Progress
 from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming, LangText
@@ -47,8 +48,7 @@ class Verify:
 
         parser.add_argument("files", metavar="FILE", nargs="+", help=helped("files"))
         parser.add_argument("--at", type=moment, metavar="MOMENT", help=helped("at"))
-        parser.add_argument("--online", action="store_true", help=helped("online"))
-        parser.add_argument("--ask", action="store_true", help=helped("ask"))
+        add_online(parser)
         several: dict[str, Any] = {"action": "append", "default": []}
         parser.add_argument("--trust", type=Path, metavar="FILE", help=helped("trust"), **several)
         parser.add_argument(
@@ -66,17 +66,17 @@ class Verify:
 
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
         """Check them all; the exit code is the first that applies to any of them."""
-        if arguments.online or arguments.ask:
-            raise RefusedError(Problem.OFFLINE)
+        online = online_of(arguments, console)
         codes = []
         progress = Progress(console.err)
         bug: SandboxError | None = None
         with SandboxPool(min(arguments.jobs, len(arguments.files), MOST_JOBS)) as pool:
             policy = _policy(arguments, pool)
-            for done, (name, outcome) in enumerate(_checked(arguments, policy, pool), 1):
+            for done, (name, outcome) in enumerate(_checked(arguments, policy, pool, online), 1):
                 progress.end()
                 _print(name, outcome, console)
-                progress(done, len(arguments.files))
+                if online is None:  # else the bar would stand between the addresses
+                    progress(done, len(arguments.files))
                 codes.append(exit_of(outcome))
                 bug = bug or (outcome if isinstance(outcome, SandboxError) else None)
         progress.end()
@@ -107,26 +107,54 @@ def _policy(arguments: argparse.Namespace, sandbox: Runner) -> Policy:
     )
 
 
-def _checked(arguments: argparse.Namespace, policy: Policy, sandbox: Runner) -> Iterator[tuple[str, Result]]:
-    """Each file with what became of it, in order, while others are still being checked."""
+def _checked(
+    arguments: argparse.Namespace, policy: Policy, sandbox: Runner, online: Online | None
+) -> Iterator[tuple[str, Result]]:
+    """Each file with what became of it, in order, while others are still being checked; online one by one."""
     from concurrent.futures import ThreadPoolExecutor
 
-    if arguments.jobs == 1:
+    if arguments.jobs == 1 or online is not None:
         for name in arguments.files:
-            yield name, _check(name, policy, sandbox)
+            yield name, _check(name, policy, sandbox, online)
         return
     with ThreadPoolExecutor(min(arguments.jobs, MOST_JOBS)) as threads:
         outcomes = threads.map(lambda name: _check(name, policy, sandbox), arguments.files)
         yield from zip(arguments.files, outcomes, strict=True)
 
 
-def _check(name: str, policy: Policy, sandbox: Runner) -> Result:
+def _check(name: str, policy: Policy, sandbox: Runner, online: Online | None = None) -> Result:
     from wallet.journeys.check_file import check_file
+    from wallet.journeys.links import is_link
 
     try:
-        return check_file(_standard_input() if name == STDIN else Path(name), policy, sandbox)
+        if is_link(name):
+            return _behind_link(name, policy, sandbox, online)
+        what = _standard_input() if name == STDIN else Path(name)
+        if online is not None:
+            return _asked(what, policy, sandbox, online)
+        return check_file(what, policy, sandbox)
     except (WalletError, SandboxError) as error:
         return error
+
+
+def _behind_link(link: str, policy: Policy, sandbox: Runner, online: Online | None) -> Inspection:
+    from wallet.journeys.look_up import fetch_link
+
+    if online is None:
+        raise RefusedError(Problem.OFFLINE)
+    incoming, known = fetch_link(link, policy, online.reach, online.allow)
+    return _asked(incoming, known, sandbox, online)
+
+
+def _asked(what: Path | Incoming, policy: Policy, sandbox: Runner, online: Online) -> Inspection:
+    from wallet.journeys.check_file import incoming_of
+    from wallet.journeys.look_up import look_up
+
+    if isinstance(what, Path) and what.exists() and not what.is_file():
+        what = incoming_of(what)  # a pipe can be read once only, and each round reads it
+    looked = look_up(what, policy, sandbox, online.reach, online.allow)
+    online.tell(looked.asked)
+    return looked.inspection
 
 
 def _standard_input() -> Incoming:

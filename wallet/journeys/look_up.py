@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from threading import Event
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -63,7 +65,7 @@ class LookedUp:
 
 
 def look_up(
-    incoming: Incoming,
+    incoming: Path | Incoming,
     policy: Policy,
     sandbox: check_file.Runner,
     reach: Reach,
@@ -76,7 +78,8 @@ def look_up(
     Raises as :func:`wallet.journeys.check_file.check_file` does, and Cancelled. An address that does not
     answer is told in ``asked`` and fails no check.
     """
-    return _Search(incoming, policy, sandbox, reach, allow, stop, progress).run()
+    check = partial(check_file.check_file, sandbox=sandbox)
+    return _Search(partial(check, incoming), policy, sandbox, reach, allow, stop, progress).run()
 
 
 def addresses_of(item_id: str, wallet: Wallet) -> tuple[str, ...]:
@@ -90,12 +93,21 @@ def addresses_of(item_id: str, wallet: Wallet) -> tuple[str, ...]:
 
 
 def check_online(
-    item_id: str, wallet: Wallet, allow: Allow, stop: Event | None = None, progress: Progress | None = None
+    item_id: str,
+    wallet: Wallet,
+    allow: Allow,
+    stop: Event | None = None,
+    progress: Progress | None = None,
+    *,
+    reach: Reach | None = None,
 ) -> tuple[LookedUp, Changes]:
-    """The same for what is kept: the report is added to its history, and what was fetched is kept with it."""
+    """The same for what is kept: the report is added to its history, and what was fetched is kept with it.
+
+    ``reach`` stands in for the wallet's own way out.
+    """
     record = wallet.register.credentials.get(item_id)
     policy = import_credential.policy_for(wallet, wallet.clock)
-    looked = look_up(record.original, policy, wallet.sandbox, wallet.reach, allow, stop, progress)
+    looked = look_up(record.original, policy, wallet.sandbox, reach or wallet.reach, allow, stop, progress)
     inspection = looked.inspection
     with wallet.register.act():
         wallet.register.credentials.append_report(
@@ -119,8 +131,9 @@ def look_at_online(
     progress: Progress | None = None,
 ) -> tuple[Arrival, LookedUp | None]:
     """What this file is, as :func:`import_credential.look_at`, checked online. None: it is no credential."""
+    check = partial(check_file.check_alone, incoming, sandbox=sandbox)
     try:
-        looked = look_up(incoming, policy, sandbox, reach, allow, stop, progress)
+        looked = _Search(check, policy, sandbox, reach, allow, stop, progress).run()
     except WalletError as error:
         return import_credential.not_a_credential(incoming, error.problem), None
     documents = used_documents(looked.inspection, (*looked.documents, *policy.documents))
@@ -166,7 +179,7 @@ class _Search:
 
     def __init__(
         self,
-        incoming: Incoming,
+        check: Callable[..., Inspection],
         policy: Policy,
         sandbox: check_file.Runner,
         reach: Reach,
@@ -176,7 +189,7 @@ class _Search:
     ) -> None:
         settled, self._kept = _apart(policy)
         self._policy = replace(policy, documents=settled)
-        self._incoming, self._sandbox, self._reach = incoming, sandbox, reach
+        self._look, self._sandbox, self._reach = check, sandbox, reach
         self._allow, self._stop, self._progress = allow, stop, progress
         self._asked: list[Asked] = []
         self._fetched: list[CapsuleDocument] = []
@@ -207,7 +220,7 @@ class _Search:
     def _check(self) -> Inspection:
         if self._stop is not None and self._stop.is_set():
             raise Cancelled
-        return check_file.check_file(self._incoming, self._policy, self._sandbox)
+        return self._look(policy=self._policy)
 
     def _know(self, *documents: CapsuleDocument) -> None:
         self._policy = replace(self._policy, documents=(*documents, *self._policy.documents))

@@ -16,7 +16,7 @@ from wallet.multibase import from_base64url
 from wallet.reading.texts import id_of, listed, mapping, text, texts, types_of
 from wallet.verification import token_status_list
 from wallet.verification.context import Answer, Context
-from wallet.verification.proving import prove_all
+from wallet.verification.proving import CLOCKS_DIFFER, prove_all
 
 MAX_LIST_BYTES = 16_000_000
 """Inflated: 128 million credentials, a thousand times the least that the standard asks for."""
@@ -88,7 +88,8 @@ def _from_bits(entry: StatusEntry, credential: Credential, context: Context, hel
         return _of(held, Outcome.INDETERMINATE, Reason.STATUS_LIST_BROKEN)
     trouble = _trouble(entry, status_list, context)
     if trouble is not None:
-        return _of(held, Outcome.INDETERMINATE, trouble)
+        reason, needs = trouble
+        return _of(held, Outcome.INDETERMINATE, reason, needs=needs or _again(held, reason))
     subject = mapping(status_list.document.get("credentialSubject"))
     bits = _bits(text(subject.get("encodedList")))
     if bits is None or entry.index is None or entry.index >= 8 * len(bits):
@@ -105,33 +106,46 @@ def _from_bits(entry: StatusEntry, credential: Credential, context: Context, hel
     return _of(held, Outcome.PASSED, Reason.NOT_REVOKED, notes=notes)
 
 
-def _trouble(entry: StatusEntry, status_list: Credential, context: Context) -> Reason | None:
+Trouble = tuple[Reason, tuple[str, ...]]
+"""Why a list says nothing, and the addresses that would settle that."""
+
+
+def _again(held: CapsuleDocument, reason: Reason) -> tuple[str, ...]:
+    """A list that ran out is asked for anew, unless it was asked for just now."""
+    return (held.url,) if reason is Reason.STATUS_LIST_EXPIRED and not held.fetched else ()
+
+
+def _trouble(entry: StatusEntry, status_list: Credential, context: Context) -> Trouble | None:
     """Why the list says nothing: not such a list, out of date, broken, or by nobody that is known."""
     kind, content = _BITSTRING[entry.type]
     subject: Mapping[str, Any] = mapping(status_list.document.get("credentialSubject"))
     if status_list.kind is not Kind.STATUS_LIST or kind not in status_list.types:
-        return Reason.STATUS_LIST_BROKEN
+        return Reason.STATUS_LIST_BROKEN, ()
     if content not in types_of(subject) or entry.purpose not in texts(subject.get("statusPurpose")):
-        return Reason.STATUS_LIST_BROKEN
+        return Reason.STATUS_LIST_BROKEN, ()
     now = context.policy.now
-    if status_list.dates_unreadable or (status_list.valid_from and status_list.valid_from > now):
-        return Reason.STATUS_LIST_BROKEN
+    if status_list.dates_unreadable or (
+        status_list.valid_from and status_list.valid_from > now + CLOCKS_DIFFER
+    ):
+        return Reason.STATUS_LIST_BROKEN, ()
     if status_list.valid_until and status_list.valid_until < now:
-        return Reason.STATUS_LIST_EXPIRED
+        return Reason.STATUS_LIST_EXPIRED, ()
     results = prove_all(status_list, context.policy)
     deciding = Context(context.policy, context.issuer, results).deciding
     if deciding is None:
-        return Reason.STATUS_LIST_UNCONFIRMED
+        return Reason.STATUS_LIST_UNCONFIRMED, ()
     if deciding.integrity.outcome is Outcome.FAILED:
-        return Reason.STATUS_LIST_BROKEN
+        return Reason.STATUS_LIST_BROKEN, ()
     if deciding.integrity.outcome is not Outcome.PASSED:
-        return Reason.STATUS_LIST_UNCONFIRMED
+        return Reason.STATUS_LIST_UNCONFIRMED, deciding.verdict.needs
     own = context.deciding
     if own is not None and own.key is not None and own.key == deciding.key:
         return None  # the key that signed the credential says so itself
     if deciding.binding.outcome is Outcome.FAILED:
-        return Reason.STATUS_LIST_BROKEN
-    return None if deciding.binding.outcome is Outcome.PASSED else Reason.STATUS_LIST_UNCONFIRMED
+        return Reason.STATUS_LIST_BROKEN, ()
+    if deciding.binding.outcome is Outcome.PASSED:
+        return None
+    return Reason.STATUS_LIST_UNCONFIRMED, deciding.binding.needs
 
 
 def _bits(encoded: str) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from wallet.errors import InputError
@@ -15,7 +16,7 @@ from wallet.reading.compact import Compact, take_apart
 from wallet.reading.sd_jwt import method_of
 from wallet.reading.texts import mapping, moment, text
 from wallet.verification.context import Answer, Context
-from wallet.verification.proving import prove_all
+from wallet.verification.proving import CLOCKS_DIFFER, prove_all
 
 MAX_LIST_BYTES = 16_000_000
 """Inflated, as for other status lists."""
@@ -32,7 +33,9 @@ def look_up(entry: StatusEntry, credential: Credential, context: Context, held: 
     trouble = _trouble(entry, token, credential, context)
     value = _value(mapping(token.payload.get("status_list")), entry.index)
     if trouble is not None or value is None:
-        return _of(held, Outcome.INDETERMINATE, trouble or Reason.STATUS_LIST_BROKEN)
+        reason, needs = trouble or (Reason.STATUS_LIST_BROKEN, ())
+        anew = (held.url,) if reason is Reason.STATUS_LIST_EXPIRED and not held.fetched else ()
+        return replace(_of(held, Outcome.INDETERMINATE, reason), needs=needs or anew)
     if value in _STOPS:
         return _of(held, Outcome.FAILED, _STOPS[value])
     return _of(held, Outcome.PASSED, Reason.NOT_REVOKED, ("status_says_more",) if value else ())
@@ -42,25 +45,29 @@ def _of(held: CapsuleDocument, outcome: Outcome, reason: Reason, notes: tuple[st
     return Answer(outcome, reason, held.source, held.as_of, notes=notes)
 
 
-def _trouble(entry: StatusEntry, token: Compact, credential: Credential, context: Context) -> Reason | None:
-    """Why the list says nothing: not such a list, out of date, broken, or by nobody that is known."""
+def _trouble(
+    entry: StatusEntry, token: Compact, credential: Credential, context: Context
+) -> tuple[Reason, tuple[str, ...]] | None:
+    """Why the list says nothing (no list, out of date, broken, by nobody known), and what would settle it."""
     said, now = token.payload, context.policy.now
     if token.header.get("typ") != "statuslist+jwt" or said.get("sub") != entry.list_url:
-        return Reason.STATUS_LIST_BROKEN
+        return Reason.STATUS_LIST_BROKEN, ()
     issued, ends = moment(said.get("iat")), moment(said.get("exp"))
-    if issued is None or issued > now or (ends is None and "exp" in said):
-        return Reason.STATUS_LIST_BROKEN
+    if issued is None or issued > now + CLOCKS_DIFFER or (ends is None and "exp" in said):
+        return Reason.STATUS_LIST_BROKEN, ()
     if ends is not None and ends < now:
-        return Reason.STATUS_LIST_EXPIRED
+        return Reason.STATUS_LIST_EXPIRED, ()
     (result,) = prove_all(_as_credential(token, credential), context.policy)
     if result.integrity.outcome is Outcome.FAILED:
-        return Reason.STATUS_LIST_BROKEN
+        return Reason.STATUS_LIST_BROKEN, ()
     if result.integrity.outcome is not Outcome.PASSED:
-        return Reason.STATUS_LIST_UNCONFIRMED
+        return Reason.STATUS_LIST_UNCONFIRMED, result.verdict.needs
     own = context.deciding
     if own is not None and own.key is not None and own.key == result.key:
         return None  # the key that signed the credential says so itself
-    return None if result.binding.outcome is Outcome.PASSED else Reason.STATUS_LIST_UNCONFIRMED
+    if result.binding.outcome is Outcome.PASSED:
+        return None
+    return Reason.STATUS_LIST_UNCONFIRMED, result.binding.needs
 
 
 def _as_credential(token: Compact, credential: Credential) -> Credential:

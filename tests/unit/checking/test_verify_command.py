@@ -215,9 +215,9 @@ def test_standard_input(verify: Verify, badge: Path, monkeypatch: pytest.MonkeyP
     assert (code, found["file"], found["verdict"]) == (0, "-", "verified")
 
 
-def test_online_is_refused_in_a_sentence(badge: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["verify", "--online", "--language", "en", str(badge)]) == 3
-    assert "internet" in capsys.readouterr().err
+def test_a_link_without_online_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--language", "en", "https://school.example/badge.json"]) == 3
+    assert "--online" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
