@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,8 @@ def fuzz(
     number, end = first, first + (runs if runs is not None else 10**12)
     with tempfile.TemporaryDirectory(prefix="studieregister-fuzz-") as name:
         folder = Path(name)
+        seeds: list[bytes] = child.module_of(target).seeds()
+        (folder / child.SEEDS_FILE).write_bytes(pickle.dumps(seeds))
         while number < end and time.time() < until and len(tally.findings) < MOST_FINDINGS:
             last = min(end, number + BATCH)
             died, said = _batch(target, seed, number, last, until, folder)
@@ -66,14 +69,14 @@ def fuzz(
             tally.cpu += cpu
             number = at + 1 if died else at
             if died:
-                _found(tally, at, said, keep)
+                _found(tally, child.input_of(seeds, target, seed, at), at, said, keep)
     tally.wall = time.monotonic() - begun
     return tally
 
 
 def _batch(target: str, seed: int, first: int, last: int, until: float, folder: Path) -> tuple[bool, str]:
     """Whether the child ended before its time, and what it said."""
-    note, crash, errors = folder / "note", folder / "crash.txt", folder / "errors.txt"
+    note, crash, errors = folder / "note", folder / child.CRASH_FILE, folder / "errors.txt"
     note.write_bytes(child.NOTE.pack(0, first, 0, 0.0))
     crash.unlink(missing_ok=True)
     words = [sys.executable, "-m", "tests.fuzz.child", target, str(seed), str(first), str(last), str(until)]
@@ -101,9 +104,7 @@ def _batch(target: str, seed: int, first: int, last: int, until: float, folder: 
     return True, lines[-1] if lines else f"exit code {process.returncode}"
 
 
-def _found(tally: Tally, number: int, said: str, keep: Path) -> None:
-    seeds = child.module_of(tally.target).seeds()
-    content = child.input_of(seeds, tally.target, tally.seed, number)
+def _found(tally: Tally, content: bytes, number: int, said: str, keep: Path) -> None:
     short = hashlib.sha256(content).hexdigest()[:12]
     keep.mkdir(parents=True, exist_ok=True)
     (keep / f"{tally.target}-{short}").write_bytes(content)
@@ -111,4 +112,7 @@ def _found(tally: Tally, number: int, said: str, keep: Path) -> None:
         tally.hangs += 1
     else:
         tally.crashes += 1
-    tally.findings.append(f"{tally.target} {short} input {number}: {said}")
+    finding = f"{tally.target} {short} input {number}: {said}"
+    tally.findings.append(finding)
+    with (keep / "findings.txt").open("a", encoding="utf-8") as log:
+        log.write(f"seed {tally.seed} {finding}\n")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import importlib
 import mmap
+import pickle
 import random
 import resource
 import signal
@@ -30,7 +31,8 @@ MEGABYTES = 256
 STARTING_SECONDS = 120.0
 NOTE = struct.Struct("<QQQd")
 """Where it is: 0 while it starts and 1 after; number of the input; how many are done; seconds of them."""
-_CRASH_FILE = "crash.txt"
+CRASH_FILE = "crash.txt"
+SEEDS_FILE = "seeds"
 
 
 def module_of(target: str) -> ModuleType:
@@ -63,7 +65,8 @@ def where(error: BaseException) -> str:
 def run(target: str, seed: int, first: int, last: int, until: float, folder: Path) -> int:
     """Inputs ``first`` up to ``last``; 0 when all went well or the time is over, 1 after a crash."""
     module = module_of(target)
-    seeds: list[bytes] = module.seeds()
+    # Made once by the parent: some good files have random salts in them.
+    seeds: list[bytes] = pickle.loads((folder / SEEDS_FILE).read_bytes())
     with (folder / "note").open("r+b") as file, mmap.mmap(file.fileno(), NOTE.size) as note:
         signal.setitimer(signal.ITIMER_PROF, STARTING_SECONDS)
         for content in seeds:
@@ -81,7 +84,7 @@ def run(target: str, seed: int, first: int, last: int, until: float, folder: Pat
                 module.check(content)
             except BaseException as error:  # whatever it is: that it came out is the finding
                 signal.setitimer(signal.ITIMER_PROF, 0)
-                (folder / _CRASH_FILE).write_text(where(error), encoding="utf-8")
+                (folder / CRASH_FILE).write_text(where(error), encoding="utf-8")
                 return 1
             signal.setitimer(signal.ITIMER_PROF, 0)
         else:

@@ -26,7 +26,7 @@ def test_what_goes_wrong_is_found_and_the_run_goes_on(tmp_path: Path) -> None:
     assert (tally.executions, tally.crashes, tally.hangs) == (6, 3, 1)
     words = [finding.split(": ", 1)[1].split()[0] for finding in tally.findings]
     assert words == ["KeyError", "hang", "MemoryError", "Forged"]
-    kept = sorted(path.read_bytes() for path in tmp_path.iterdir())
+    kept = sorted(path.read_bytes() for path in tmp_path.glob("planted-*"))
     assert kept == [b"forged", b"key", b"loop", b"memory"]
 
 

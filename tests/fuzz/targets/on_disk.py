@@ -16,6 +16,7 @@ from wallet.store.header import Header, Passphrase
 from wallet.store.keyring import Keyring
 
 RIGHT = Passphrase("appel fiets lamp water boom")
+GOOD: set[bytes] = set()
 
 
 @cache
@@ -23,7 +24,6 @@ def _keyring() -> Keyring:
     return Keyring(bytearray(range(32)))
 
 
-@cache
 def _header() -> bytes:
     keyring = _keyring()
     members = {
@@ -36,7 +36,6 @@ def _header() -> bytes:
     return Header(members).encoded(keyring)
 
 
-@cache
 def _backup(folder: Path) -> bytes:
     made, _ = header.parse(_header())
     (folder / "head").write_bytes(b"h" * 300)
@@ -60,6 +59,12 @@ def seeds() -> list[bytes]:
     return [_header(), _backup(_folder()), members]
 
 
+def learn(content: bytes) -> None:
+    """A good file."""
+    GOOD.add(content)
+    check(content)
+
+
 def check(content: bytes) -> None:
     if content.startswith(b"{"):
         # Inside its envelope, so that the members are reached.
@@ -75,7 +80,7 @@ def _as_header(content: bytes) -> None:
     for slot in found.slots:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             slots.cost_of(slot)
-    if found.genuine(_keyring()) and content[:size] != _header():
+    if found.genuine(_keyring()) and content[:size] not in GOOD:
         raise Forged("header")
 
 
@@ -83,5 +88,5 @@ def _as_backup(path: Path, content: bytes) -> None:
     with backup_file.opened(path) as opened:
         for part in opened.parts(_keyring()):
             part.content.read()
-    if content != _backup(_folder()):
+    if content not in GOOD:
         raise Forged("backup")
