@@ -93,3 +93,4 @@ def test_signatures_of_the_w3c_vectors(record_property: Callable[[str, object], 
         "summary", f"vcdi: signatures hold {holds} of {len(wanted)}, context unknown {len(unknown)}"
     )
     assert broken == []
+    assert unknown == []
