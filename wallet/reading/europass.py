@@ -203,7 +203,7 @@ def _skills_passport(root: Any) -> EuropassFacts:
     return EuropassFacts(
         form="skills_passport",
         name=" ".join(filter(None, (_inside(name, "FirstName"), _inside(name, "Surname")))),
-        date=_inside(document, "LastUpdateDate", "CreationDate")[:10],
+        date=(_inside(document, "LastUpdateDate") or _inside(document, "CreationDate"))[:10],
         language=_attribute(root, "locale"),
         work=_several(work),
         voluntary=_several(voluntary),

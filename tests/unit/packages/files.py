@@ -8,9 +8,10 @@ import struct
 import zipfile
 import zlib
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Any
 
-from wallet.exporters.bake import bake
+VECTORS = Path(__file__).parents[2] / "vectors" / "packages"
 
 CREDENTIAL: dict[str, Any] = {
     "@context": ["https://www.w3.org/ns/credentials/v2"],
@@ -100,6 +101,37 @@ def pdf(*attached: tuple[str, bytes], password: str = "") -> bytes:
     return out.getvalue()
 
 
+def written_pdf(names: str, count: int, more: str = "", stream: bytes = b"{}") -> bytes:
+    """A PDF by hand, for what no library would write: ``names`` is its tree, object 3 its only attachment."""
+    head = f"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles {names}>>{more}>>"
+    objects = [
+        head.encode(),
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"<</Type/Filespec/F(c.json)/EF<</F 4 0 R>>>>",
+        b"<</Type/EmbeddedFile/Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        *(
+            b"<</Names[(x) <</Type/Filespec/F(%d.txt)/EF<</F %d 0 R>>>>]>>" % (n, n + 5 + count)
+            for n in range(count)
+        ),
+        *(b"<</Type/EmbeddedFile/Length 2>>stream\n{}\nendstream" for _ in range(count)),
+    ]
+    out, places = bytearray(b"%PDF-1.7\n"), []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+def many_attached(count: int) -> bytes:
+    """A PDF with this many attachments, each in a node of its own."""
+    kids = " ".join(f"{number} 0 R" for number in range(5, 5 + count))
+    return written_pdf(f"<</Kids[{kids}]>>", count)
+
+
 def universal_wallet(*credentials: bytes, listed: bool = True) -> bytes:
     """A backup as Learner Credential Wallet writes it, with keys that open nothing."""
     contents: list[Any] = [json.loads(one) for one in credentials]
@@ -146,8 +178,3 @@ def qr(text: str, form: str = "png", *, scale: int = 4) -> bytes:
     other = io.BytesIO()
     Image.open(out).convert("RGB").save(other, form.upper())
     return other.getvalue()
-
-
-def svg(content: bytes) -> bytes:
-    """A drawing with a credential in it."""
-    return bake(content, b'<svg xmlns="http://www.w3.org/2000/svg"/>')
