@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ByteStringObject
 
 from tests.fuzz.oracle import POLICY
 from tests.journeys.badges import claims, key
+from wallet.bundle import naming, read_pdf
 from wallet.errors import InputError, Problem
 from wallet.model.credential import Incoming
 from wallet.model.report import Verdict
@@ -67,3 +71,18 @@ def test_a_token_that_names_another_form_is_no_sd_jwt(typ: str) -> None:
     assert (
         examine(Incoming(token(said, typ="dc+sd-jwt") + b"~", ""), POLICY).report.verdict is Verdict.VERIFIED
     )
+
+
+def test_an_attachment_whose_name_is_no_text() -> None:
+    """The library hands such a name on as bytes."""
+    writer = PdfWriter()
+    writer.add_blank_page(72, 72)
+    for name in (naming.PRESENTATION, naming.COMPANIONS, "x.txt"):
+        writer.add_attachment(name, b"{}")
+    names = writer.root_object["/Names"]["/EmbeddedFiles"]["/Names"]  # type: ignore[index]
+    names[names.index("x.txt")] = ByteStringObject(b"\x9f\x9f")
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(InputError) as raised:
+        read_pdf.read(out.getvalue())
+    assert raised.value.problem is Problem.DAMAGED_FILE

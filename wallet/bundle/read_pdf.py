@@ -52,7 +52,7 @@ def _attachments(content: bytes) -> dict[str, bytes]:
         if reader.is_encrypted:
             raise InputError(Problem.LOCKED_FILE)
         for attachment in reader.attachment_list:
-            if attachment.name in found:
+            if attachment.name in found or not isinstance(attachment.name, str):
                 raise InputError(Problem.DAMAGED_FILE)
             if len(found) >= limits.ENTRIES:
                 raise InputError(Problem.TOO_MANY_PARTS, limit=limits.ENTRIES)
