@@ -52,6 +52,7 @@ def find_key(
         origin=held.origin,
         of_document=True,
         name=name_in(document),
+        needs=held.needs,
     )
 
 

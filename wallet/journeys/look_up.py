@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Literal
@@ -197,7 +198,7 @@ class _Search:
 
     def run(self) -> LookedUp:
         tried: set[str] = set()
-        for number in range(MOST_ROUNDS + len(self._kept) + 1):
+        for number in count():  # after the last round only kept documents are new, and those are soon through
             inspection = self._check()
             new = [address for address in _needs(inspection) if address not in tried]
             if not new:

@@ -29,6 +29,11 @@ class CapsuleDocument:
         return FindingSource.ONLINE if self.fetched else FindingSource.CAPSULE
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """Where to ask for what came along with a file, before it settles anything."""
+        return (self.url,) if self.origin == "from_sender" else ()
+
+    @property
     def gone(self) -> bool:
         """Whether it only says that nothing stands there any more."""
         return not self.content

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from wallet.controllers import find_key, from_fragment, load
@@ -34,7 +35,8 @@ class DidWeb:
         document = load(held) if held else None
         if held is None or document is None or document.get("id") != did:
             return from_fragment(fragment, did, needs=(url,))
-        return find_key(document, verification_method, did, held, purpose)
+        found = find_key(document, verification_method, did, held, purpose)
+        return replace(found, needs=(url,)) if held.needs else found
 
 
 def address_of(did: str) -> str | None:

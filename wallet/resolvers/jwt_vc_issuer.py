@@ -49,6 +49,7 @@ class JwtVcIssuer:
             as_of=held.as_of,
             origin=held.origin,
             of_document=True,
+            needs=held.needs,
         )
 
 

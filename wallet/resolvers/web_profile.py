@@ -55,6 +55,7 @@ def _bare(document: Mapping[str, Any], fragment: str, held: CapsuleDocument) -> 
         as_of=held.as_of,
         origin=held.origin,
         of_document=True,
+        needs=held.needs,
     )
 
 
@@ -78,4 +79,5 @@ def _of_owner(
         origin="from_sender" if from_sender else theirs.origin,
         of_document=True,
         name=name_in(profile),
+        needs=(*held.needs, *theirs.needs),
     )

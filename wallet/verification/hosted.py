@@ -114,6 +114,7 @@ def embedded_key(method: str, credential: Credential, policy: Policy) -> Resolve
                 origin=profile.held.origin,
                 of_document=True,
                 name=name_in(profile.value),
+                needs=profile.held.needs,
             )
     return None
 
