@@ -51,6 +51,11 @@ def words(code: str, **numbers: object) -> Say:
     return Say(code, numbers)
 
 
+def isolated(text: str) -> Plain:
+    """Text of a file inside a line of ours: it may run from right to left and turns nothing else round."""
+    return Plain(f"\u2068{text}\u2069") if text else Plain("")
+
+
 def joined(*parts: Words, between: str = " · ") -> Say:
     """Several words on one line with a dot between them, the empty ones left out when it is told."""
     return Say("", {"between": between, **{str(place): part for place, part in enumerate(parts)}})

@@ -5,22 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ui.present.inspections import answers, answers_of, check_view
+from ui.present import credentials
+from ui.present.explanations import day
+from ui.present.inspections import answers, answers_of, check_view, other_of
 from ui.present.items import EVIDENCE_ICONS, card
 from ui.present.pieces import Answer, Card, CheckView, Tile
 from ui.voice import Dated, Plain, Words, heard, joined, words
 from wallet.model.changes import ItemRow
-from wallet.model.credential import Credential
 from wallet.model.inspection import Inspection
 from wallet.model.marks import Mark, mark_of
 from wallet.model.portfolio import BundleReceipt
 from wallet.model.standing import SELF_DESCRIBED
 
 if TYPE_CHECKING:
+    from wallet.journeys.report_history import Looked
     from wallet.journeys.show_item import ShownItem
     from wallet.model.experience import Evidence, Experience, Hours
 
 _STARR = ("situation", "task", "action", "result", "reflection", "transfer")
+_TOLD = 10
+"""Earlier checks that are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Earlier checks, the newest first."""
+
+    heading: Words
+    lines: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +48,16 @@ class Detail:
     tiles: tuple[Tile, ...] | None = None
     """None: this kind has no evidence of its own."""
     check: CheckView | None = None
+    other: tuple[tuple[Words, Words], ...] = ()
+    """Members of the file that have no place of their own."""
+    history: History | None = None
+    """What earlier checks said."""
 
 
 def of(shown: ShownItem, language: str) -> Detail:
     """The detail of whatever it is."""
     if shown.inspection is not None:
-        return of_credential(shown.row, shown.inspection, shown.evidence, language)
+        return of_credential(shown.row, shown.inspection, shown.evidence, language, shown.looked)
     if shown.experience is not None:
         return of_experience(shown.row, shown.experience, shown.evidence)
     if shown.file is not None:
@@ -57,7 +73,11 @@ def of_row(row: ItemRow) -> Detail:
 
 
 def of_credential(
-    row: ItemRow, inspection: Inspection, evidence: tuple[Evidence, ...], language: str
+    row: ItemRow,
+    inspection: Inspection,
+    evidence: tuple[Evidence, ...],
+    language: str,
+    looked: tuple[Looked, ...] = (),
 ) -> Detail:
     """A badge, certificate or endorsement, as its original file says it now."""
     credential = inspection.credential
@@ -66,11 +86,25 @@ def of_credential(
     return Detail(
         head,
         answers_of(inspection),
-        texts=_texts(credential, language),
-        facts=_facts(row, inspection),
+        texts=credentials.texts(credential, language),
+        facts=credentials.facts(row, inspection),
         tiles=tiles(evidence),
         check=check_view(inspection),
+        other=other_of(credential),
+        history=history(looked),
     )
+
+
+def history(looked: tuple[Looked, ...]) -> History | None:
+    """Lines for the newest of them, and how many there were before."""
+    if not looked:
+        return None
+    lines: list[Words] = [
+        words("history.line", date=day(one.at), mark=f"mark.{one.mark.value}") for one in looked[:_TOLD]
+    ]
+    if len(looked) > _TOLD:
+        lines.append(words("history.more", n=len(looked) - _TOLD))
+    return History(words("history.heading", n=len(looked)), tuple(lines))
 
 
 def of_experience(row: ItemRow, experience: Experience, evidence: tuple[Evidence, ...]) -> Detail:
@@ -168,39 +202,6 @@ def size(number: int) -> Words:
     if number >= 1_000:
         return words("size.kb", n=round(number / 1_000))
     return words("size.bytes", n=number)
-
-
-def _texts(credential: Credential, language: str) -> tuple[tuple[Words, Words], ...]:
-    achievement = credential.achievement
-    shows = credential.description or (achievement.description if achievement else None)
-    found: list[tuple[Words, Words]] = []
-    if shows:
-        found.append(("register.shows", Plain(shows.best(language))))
-    if achievement and achievement.criteria:
-        found.append(("register.fact.criteria", Plain(achievement.criteria.best(language))))
-    return tuple(found)
-
-
-def _facts(row: ItemRow, inspection: Inspection) -> tuple[tuple[Words, Words], ...]:
-    facts: list[tuple[Words, Words]] = []
-    name: Words = Plain(row.by)
-    if row.by and inspection.issuer_name_source == "self":
-        name = words("register.fact.calls_itself", name=Plain(row.by))
-    if row.by:
-        facts.append(("register.fact.issuer", name))
-    if row.date:
-        facts.append(("register.fact.received", Dated(row.date)))
-    facts.append(("register.fact.until", Dated(row.until) if row.until else "register.fact.no_end"))
-    facts += [
-        (
-            "register.fact.aligned",
-            Plain(" · ".join(filter(None, (link.target_name, link.framework, link.code)))),
-        )
-        for link in (
-            inspection.credential.achievement.alignments if inspection.credential.achievement else ()
-        )
-    ]
-    return tuple(facts)
 
 
 def _hours(hours: Hours) -> Words | None:

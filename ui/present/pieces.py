@@ -86,6 +86,8 @@ class CheckRow:
     value: Value
     sentence: Words
     source: Words
+    why: tuple[tuple[Words, Words], ...] = ()
+    """What unfolds under it, as (label, text); empty: nothing more to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,38 @@ class CheckGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofRow:
+    """One signature: its kind in plain words, what became of it, and the rest in small print."""
+
+    value: Value
+    kind: Words
+    outcome: Words
+    small: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPart:
+    """Something inside that was issued by itself: an endorsement, an item of a collection."""
+
+    card: Card
+    name: Words
+    """Title, issuer and mark in one sentence, for the screen reader."""
+    said: Words
+    """What it says, in its own words; Plain("") when it says nothing."""
+    answers: tuple[Answer, ...]
+    view: CheckView
+
+
+@dataclass(frozen=True, slots=True)
+class CheckParts:
+    """Parts under one heading. ``aside`` says that they do not count."""
+
+    heading: Words
+    parts: tuple[CheckPart, ...]
+    aside: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckView:
     """The whole check panel: worst value first, then every row."""
 
@@ -106,7 +140,11 @@ class CheckView:
     sentence: Words
     groups: tuple[CheckGroup, ...]
     asks: tuple[str, ...] = ()
-    """Addresses that would have to be asked."""
+    """Sites that would have to be asked."""
+    proofs: tuple[ProofRow, ...] = ()
+    parts: tuple[CheckParts, ...] = ()
+    other: tuple[tuple[Words, Words], ...] = ()
+    """Members of a part that no field shows; those of the whole stand in its detail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,9 +242,7 @@ def _learners(groups: tuple[CheckGroup, ...], own: Words) -> tuple[CheckGroup, .
 
 def _at_a_desk(inspection: Inspection) -> CheckView:
     """Without the question whether it is the reader's own."""
-    view = check_view(inspection)
-    *first, good_to_know = view.groups
-    return replace(view, groups=(*first, replace(good_to_know, rows=good_to_know.rows[1:])))
+    return check_view(inspection, own=False)
 
 
 def _not_green(row: CheckRow) -> CheckRow:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,6 +13,7 @@ from pydantic import TypeAdapter
 
 from wallet.model.credential import Credential, digest_of
 from wallet.model.inspection import Inspection
+from wallet.model.marks import Mark, mark_then
 from wallet.model.report import VerificationReport
 from wallet.model.standing import Standing
 
@@ -54,6 +57,26 @@ def from_json(text: str) -> StoredReport:
     report = _adapter().validate_json(text)
     assert isinstance(report, StoredReport)
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One earlier check: when, and what the second chip said then."""
+
+    at: datetime
+    mark: Mark
+
+
+def looked(reports: Iterable[str]) -> tuple[Looked, ...]:
+    """What kept reports said, the newest first. One that cannot be read any more is left out."""
+    found = []
+    for text in reports:
+        try:
+            kept = from_json(text)
+        except ValueError:
+            continue
+        found.append(Looked(kept.report.checked_at, mark_then(kept.report, kept.issuer_name_source)))
+    return tuple(reversed(found))
 
 
 @cache

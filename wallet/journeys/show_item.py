@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wallet.errors import Problem, RefusedError
-from wallet.journeys import collect_evidence, import_credential, record_experience
+from wallet.journeys import collect_evidence, import_credential, record_experience, report_history
+from wallet.journeys.report_history import Looked
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
 from wallet.model.experience import Evidence, Experience
@@ -29,6 +30,8 @@ class ShownItem:
     """The files that belong to it."""
     about: tuple[ItemRow, ...] = field(default=(), repr=False)
     """What a file belongs to."""
+    looked: tuple[Looked, ...] = ()
+    """What earlier checks said, the newest first."""
 
 
 def read(item_id: str, wallet: Wallet) -> ShownItem:
@@ -46,7 +49,9 @@ def read(item_id: str, wallet: Wallet) -> ShownItem:
     evidence = register.evidence.about(item_id)
     if row.kind is ItemKind.EXPERIENCE:
         return ShownItem(row, experience=register.experiences.get(item_id), evidence=evidence)
-    return ShownItem(row, inspection=import_credential.inspect_again(item_id, wallet), evidence=evidence)
+    looked = report_history.looked(register.credentials.reports(item_id))
+    inspection = import_credential.inspect_again(item_id, wallet)
+    return ShownItem(row, inspection=inspection, evidence=evidence, looked=looked)
 
 
 def save_original(item_id: str, out: Path, wallet: Wallet) -> None:

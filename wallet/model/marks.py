@@ -82,6 +82,11 @@ def mark_of_report(report: VerificationReport, *, key_known: bool) -> Mark:
 
 def mark_of(inspection: Inspection) -> Mark:
     """The mark for an inspected credential."""
-    authentic = inspection.report.finding(Question.AUTHENTIC)
+    return mark_then(inspection.report, inspection.issuer_name_source)
+
+
+def mark_then(report: VerificationReport, issuer_name_source: str) -> Mark:
+    """The same for a report that was kept, with who else used the issuer's name then."""
+    authentic = report.finding(Question.AUTHENTIC)
     by_issuer = authentic is not None and authentic.reason in _KEY_OF_ORGANISATION
-    return mark_of_report(inspection.report, key_known=by_issuer or inspection.issuer_name_source != "self")
+    return mark_of_report(report, key_known=by_issuer or issuer_name_source != "self")
