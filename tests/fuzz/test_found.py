@@ -11,7 +11,9 @@ from pypdf import PdfWriter
 from pypdf.generic import ByteStringObject
 
 from tests.fuzz.oracle import POLICY
-from tests.journeys.badges import claims, key
+from tests.journeys.badges import badge, claims, key
+from tests.unit.packages import files
+from wallet import importers
 from wallet.bundle import naming, read_pdf
 from wallet.errors import InputError, Problem
 from wallet.model.credential import Incoming
@@ -86,3 +88,11 @@ def test_an_attachment_whose_name_is_no_text() -> None:
     with pytest.raises(InputError) as raised:
         read_pdf.read(out.getvalue())
     assert raised.value.problem is Problem.DAMAGED_FILE
+
+
+def test_an_attachment_without_an_end() -> None:
+    """Asked for its size, the library reads the whole of it."""
+    whole = files.pdf(("een.json", badge()), ("twee.json", badge(key(2))))
+    opened = importers.take_apart(Incoming(whole.replace(b"endstream", b"endstreax"), "x.pdf"))
+    assert opened is not None
+    assert [part.problem for part in opened.parts] == [Problem.DAMAGED_FILE] * 2

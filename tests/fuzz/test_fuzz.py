@@ -30,7 +30,7 @@ def test_what_goes_wrong_is_found_and_the_run_goes_on(tmp_path: Path) -> None:
     assert kept == [b"forged", b"key", b"loop", b"memory"]
 
 
-@pytest.mark.parametrize("target", ["credential", "jose", "png", "svg"])
+@pytest.mark.parametrize("target", ["credential", "jose", "png", "svg", "packages"])
 def test_the_good_files_are_known_as_verified(target: str) -> None:
     """With none known, a forged one would not be told from them."""
     module = child.module_of(target)

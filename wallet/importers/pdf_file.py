@@ -124,7 +124,10 @@ def _declared(spec: Any) -> int:
         streams = _object(spec["/EF"])
         size = _object(streams["/UF"] if "/UF" in streams else streams["/F"])["/Params"]["/Size"]
         return max(int(size), 0)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except MemoryError:
+        raise
+    except Exception:
+        # To see what it says, the library reads the stream; what is wrong with that is told later.
         return 0
 
 

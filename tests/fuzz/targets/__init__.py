@@ -8,6 +8,7 @@ TARGETS = {
     "svg": "svg",
     "portfolio": "portfolio",
     "packages": "packages",
+    "europass": "europass",
     "statuslist": "statuslist",
     "did": "keys",
     "dates": "dates",

@@ -1,15 +1,12 @@
-"""Mails, archives and exports of other wallets with several badges inside."""
+"""Files with several credentials inside: mails, archives, PDFs, exports of other wallets, QR codes."""
 
 from __future__ import annotations
 
-import io
-import json
-import zipfile
-from email.message import EmailMessage
+import base64
 
 from tests.fuzz.oracle import Examining, refused
-from tests.fuzz.seeds import corpora
-from tests.journeys.badges import badge, baked, key
+from tests.journeys.badges import badge, key
+from tests.unit.packages import files
 from wallet import importers
 from wallet.model.credential import Incoming
 
@@ -17,56 +14,36 @@ LOOK = Examining()
 
 
 def seeds() -> list[bytes]:
-    return [mail(), archive(), archive(zipfile.ZIP_STORED), profile(), learncard(), *_others()]
+    one, two = badge(), badge(key(2))
+    attached = (("badge.png", "image/png", files.baked_png(one)), ("twee.json", "application/json", two))
+    mail = files.mail(*attached)
+    return [
+        mail,
+        files.mail(text=two.decode(), markup="<p>Zie <a href='https://x.example/'>hier</a></p>"),
+        files.forwarded(mail),
+        files.archive(("a/badge.png", files.baked_png(one)), ("twee.json", two), ("x.txt", b"x")),
+        files.archive(("een.json", one), ("mail.eml", mail), stored=True),
+        files.pdf(("een.json", one), ("twee.json", two)),
+        files.universal_wallet(one, two),
+        files.universal_wallet(one, listed=False),
+        files.learncard(one, two),
+        files.qr("https://x.example/badge/1"),
+        files.qr("eyJhbGciOiJFZERTQSJ9.eyJ0eXBlIjpbXX0." + base64.urlsafe_b64encode(b"x" * 20).decode()),
+        b"[" + one + b"," + two + b"]",
+        one + b"\n" + two + b"\n",
+    ]
 
 
-def mail() -> bytes:
-    """A mail with a badge as a picture and one as a file."""
-    message = EmailMessage()
-    message["From"] = "badges@example.org"
-    message["To"] = "sam@example.org"
-    message["Subject"] = "Je badge"
-    message.set_content("Gefeliciteerd")
-    message.add_attachment(baked(badge()), maintype="image", subtype="png", filename="badge.png")
-    message.add_attachment(badge(key(2)), maintype="application", subtype="json", filename="twee.json")
-    return bytes(message)
-
-
-def archive(method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip with two badges and a text."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as file:
-        for name, content in (("a/badge.png", baked(badge())), ("twee.json", badge(key(2))), ("x.txt", b"x")):
-            file.writestr(zipfile.ZipInfo(name, (2026, 5, 2, 0, 0, 0)), content, method)
-    return out.getvalue()
-
-
-def profile() -> bytes:
-    """A backup of a wallet with profiles that hold credentials."""
-    inside = [{"credential": json.loads(badge())}, json.loads(badge(key(2)))]
-    return json.dumps([{"profileName": "Sam", "credentials": inside}]).encode()
-
-
-def learncard() -> bytes:
-    """A list of records that hold credentials."""
-    return json.dumps({"records": [{"id": "x", "vc": json.loads(badge())}, {"credential": "eyJ"}]}).encode()
-
-
-def _others() -> list[bytes]:
-    return corpora("ob3/lcw/**/*.*", "ob3/learncard/**/*.*", "clr2/learncard/**/*.*", "edc/edci/**/*.*")
-
-
-def _parts(content: bytes) -> tuple[Incoming, ...]:
+def _parts(content: bytes) -> list[bytes]:
     incoming = Incoming(content, "")
-    unpack = getattr(importers, "unpack", None)
-    parts: tuple[Incoming, ...] | None = unpack(incoming) if unpack else None
-    return parts or (incoming,)
+    return [part.original for part in importers.unpack(incoming) or () if part.original]
 
 
 def learn(content: bytes) -> None:
-    refused(lambda: [LOOK.learn(part.original) for part in _parts(content)])
+    """A good file: each of its parts, and it must have some."""
+    refused(lambda: [LOOK.learn(part) for part in _parts(content)])
 
 
 def check(content: bytes) -> None:
     LOOK.check(content)
-    refused(lambda: [LOOK.check(part.original) for part in _parts(content)])
+    refused(lambda: [LOOK.check(part) for part in _parts(content)])
