@@ -7,6 +7,7 @@ check             format, lint, types, import contracts, dead dependencies
 setup             make the environment and stop
 fuzz TARGET|all   changed files for every parser of untrusted bytes; see tests/fuzz
 differential      canonical forms of generated documents beside the JavaScript reference; see tests/fuzz
+verdicts [--check]  our verdicts beside those of others: docs/verdicts.md, and how many agree
 screenshots OUT   a picture of every page, Dutch and English, light and dark
 build             a one-folder program in dist/, started once to see that it works
 
@@ -175,7 +176,8 @@ def main(words: list[str]) -> int:
         )
     command, rest = (words[0], words[1:]) if words else ("", [])
     rest = rest[1:] if rest[:1] == ["--"] else rest
-    if command not in ("run", "test", "check", "setup", "fuzz", "differential", "screenshots", "build"):
+    known = ("run", "test", "check", "setup", "fuzz", "differential", "verdicts", "screenshots", "build")
+    if command not in known:
         print(__doc__)
         return 0 if command in ("", "-h", "--help", "help") else 64
     setup()
@@ -187,6 +189,8 @@ def main(words: list[str]) -> int:
         return check()
     if command in ("fuzz", "differential"):
         return call(PYTHON, "-m", "tests.fuzz" if command == "fuzz" else "tests.fuzz.differential", *rest)
+    if command == "verdicts":
+        return call(PYTHON, "-m", "tests.tools.verdicts", *rest)
     if command == "screenshots":
         return call(PYTHON, ROOT / "tests" / "tools" / "screenshots.py", *rest)
     return build() if command == "build" else 0
