@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.hostile import files
+from tests.hostile import files, packages
 from tests.world import MOMENT
 from wallet.cli.main import main
 from wallet.keys import new_signing_key
@@ -50,8 +50,9 @@ def verify(paths: list[Path], capsys: pytest.CaptureFixture[str], *words: str) -
         files.png_files,
         files.svg_files,
         files.wrapped_files,
+        *packages.GROUPS,
     ],
-    ids=["json", "other", "jwt", "png", "svg", "wrapped"],
+    ids=["json", "other", "jwt", "png", "svg", "wrapped", *(group.__name__ for group in packages.GROUPS)],
 )
 def test_each_file_gets_its_code_and_the_control_verifies(
     group: Any, control: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

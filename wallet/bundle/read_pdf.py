@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import partial
+from itertools import islice
 
 from wallet.bundle import limits, naming
 from wallet.bundle.pdf import TAIL, TAIL_BYTES
@@ -51,12 +52,16 @@ def _attachments(content: bytes) -> dict[str, bytes]:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
             raise InputError(Problem.LOCKED_FILE)
-        for attachment in reader.attachment_list:
-            if attachment.name in found or not isinstance(attachment.name, str):
+        attached = list(islice(reader.attachment_list, limits.ENTRIES + 1))
+        if len(attached) > limits.ENTRIES:
+            raise InputError(Problem.TOO_MANY_PARTS, limit=limits.ENTRIES)
+        if all(one.name != naming.PRESENTATION for one in attached):
+            # Somebody else's: what is attached to it is not unpacked here, whatever it is called.
+            raise InputError(Problem.NOT_RECOGNISED)
+        for one in attached:
+            if one.name in found or not isinstance(one.name, str):
                 raise InputError(Problem.DAMAGED_FILE)
-            if len(found) >= limits.ENTRIES:
-                raise InputError(Problem.TOO_MANY_PARTS, limit=limits.ENTRIES)
-            found[attachment.name] = bytes(attachment.content)
+            found[one.name] = bytes(one.content)
     except (InputError, MemoryError):
         raise
     except Exception:

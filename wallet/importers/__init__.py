@@ -115,6 +115,12 @@ def unpack(incoming: Incoming) -> tuple[Incoming, ...] | None:
     return None
 
 
+def may_hold_several(incoming: Incoming) -> bool:
+    """Whether the first bytes allow that there are several things in this file. Parses nothing."""
+    head = incoming.original[:HEAD]
+    return any(package.recognises(head, incoming.name) for package in PACKAGES)
+
+
 def take_apart(incoming: Incoming, start: int = 0) -> Opened | None:
     """The parts from this number on, as many as may be handed over at once; None for what is no package.
 

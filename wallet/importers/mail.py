@@ -23,11 +23,14 @@ _PASTED = 50
 """Things pasted into one text."""
 _TRIES = 500
 """Braces that are tried as a beginning of JSON."""
+_HEADER_BYTES = 10_000
+"""One line of a part's head, folded ones together: long file names in three alphabets take some hundreds."""
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t]*\S")
 _KNOWN = frozenset(
     b"from to subject date received return-path message-id mime-version content-type delivered-to reply-to "
     b"x-mailer dkim-signature".split()
 )
+_PART_HEADER = re.compile(rb"^content-(?:type|disposition):.*(?:\r?\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_.~-])e[wy][A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_.~-]*")
 _OPENING = re.compile(r"^[ \t>]*(\{)", re.MULTILINE)
 _MEANT = ('"@context"', '"credentialSubject"', '"recipient"', '"signatures"')
@@ -68,6 +71,9 @@ class Mail:
 
     def contents(self, original: bytes) -> Contents:
         """Raises InputError for a mail that cannot be taken apart."""
+        # The library takes them apart in quadratic time.
+        if any(len(found.group()) > _HEADER_BYTES for found in _PART_HEADER.finditer(original)):
+            raise InputError(Problem.TOO_LARGE, limit=_HEADER_BYTES)
         try:
             parsed = BytesParser(policy=compat32).parsebytes(original.lstrip(b"\r\n"))
             entries = list(_entries(parsed))

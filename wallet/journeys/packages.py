@@ -172,8 +172,10 @@ class _Walk:
         return inner
 
     def _open(self, incoming: Incoming, start: int) -> Opened | None:
-        from wallet.importers import take_apart
+        from wallet.importers import may_hold_several, take_apart
 
+        if not may_hold_several(incoming):
+            return None
         opened = self._sandbox.run(take_apart, Incoming(incoming.original, incoming.name), start)
         assert opened is None or isinstance(opened, Opened)
         return opened

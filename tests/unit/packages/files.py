@@ -110,7 +110,7 @@ def written_pdf(names: str, count: int, more: str = "", stream: bytes = b"{}") -
         b"<</Type/Filespec/F(c.json)/EF<</F 4 0 R>>>>",
         b"<</Type/EmbeddedFile/Length %d>>stream\n%s\nendstream" % (len(stream), stream),
         *(
-            b"<</Names[(x) <</Type/Filespec/F(%d.txt)/EF<</F %d 0 R>>>>]>>" % (n, n + 5 + count)
+            b"<</Names[(%04d) <</Type/Filespec/F(%d.txt)/EF<</F %d 0 R>>>>]>>" % (n, n, n + 5 + count)
             for n in range(count)
         ),
         *(b"<</Type/EmbeddedFile/Length 2>>stream\n{}\nendstream" for _ in range(count)),

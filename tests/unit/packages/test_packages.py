@@ -335,7 +335,7 @@ def test_limits_of_a_pdf(make: Callable[[], bytes], problem: Problem | None) -> 
 
 def test_a_tree_of_names_that_leads_back_to_itself_ends() -> None:
     round_and_round = files.written_pdf("<</Kids[5 0 R]>>", 1).replace(
-        b"<</Names[(x) <</Type/Filespec/F(0.txt)/EF<</F 6 0 R>>>>]>>", b"<</Kids[5 0 R 5 0 R]>>".ljust(58)
+        b"<</Names[(0000) <</Type/Filespec/F(0.txt)/EF<</F 6 0 R>>>>]>>", b"<</Kids[5 0 R 5 0 R]>>".ljust(61)
     )
     assert problem_of(round_and_round) is Problem.TOO_MANY_PARTS
 
