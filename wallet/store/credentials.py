@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from wallet.clock import Clock
 from wallet.errors import Problem, RefusedError
@@ -114,6 +114,15 @@ class Credentials:
         found = self._database.rows("SELECT url, content, as_of, origin FROM documents ORDER BY number")
         return tuple(_document(*document) for document in found)
 
+    def last_asked(self) -> dict[str, date]:
+        """For each credential that was ever checked online, the day of its newest answer (UTC)."""
+        found = self._database.rows(
+            "SELECT i.id, MAX(d.as_of) FROM documents d"
+            " JOIN credential_documents c ON c.document = d.number JOIN items i ON i.number = c.item"
+            " WHERE d.origin = 'own' GROUP BY i.id"
+        )
+        return {item_id: datetime.fromisoformat(as_of).date() for item_id, as_of in found}
+
     def remove(self, item_id: str) -> None:
         """Delete a credential, its reports, and documents that no other one uses."""
         with self._database.act():
@@ -132,7 +141,14 @@ class Credentials:
         )
 
     def _add_document(self, number: int, document: CapsuleDocument) -> None:
-        key = (document.url, document.as_of.isoformat(), document.origin, digest_of(document.content))
+        """Keep it and what it is for. The same answer as an earlier one is not kept twice: its date moves."""
+        digest, as_of = digest_of(document.content), document.as_of.isoformat()
+        self._database.execute(
+            "UPDATE OR IGNORE documents SET as_of = ?"
+            " WHERE url = ? AND origin = ? AND digest = ? AND as_of < ?",
+            (as_of, document.url, document.origin, digest, as_of),
+        )
+        key = (document.url, as_of, document.origin, digest)
         self._database.execute(
             "INSERT OR IGNORE INTO documents (url, as_of, origin, digest, content) VALUES (?, ?, ?, ?, ?)",
             (*key, document.content),

@@ -5,6 +5,7 @@ import io
 import stat
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -574,3 +575,24 @@ def test_a_database_of_another_register_is_refused(folder: Path, tmp_path: Path)
         reopen(folder)
     assert caught.value.problem is Problem.REGISTER_DAMAGED
     assert header.read(folder)
+
+
+def test_the_same_answer_is_kept_once_and_its_date_moves(register: StudyRegister) -> None:
+    first = things.document()
+    item = register.credentials.add(things.record(b"a", documents=(first,)))
+    later = replace(first, as_of=first.as_of + timedelta(days=30), origin=first.origin)
+    register.credentials.append_report(item, "{}", "verified", (later,))
+    assert register.credentials.documents() == (later,)
+    assert register.credentials.get(item).documents == (later,)
+    changed = replace(later, content=b'{"new": 1}', as_of=later.as_of + timedelta(days=1))
+    register.credentials.append_report(item, "{}", "verified", (changed,))
+    assert register.credentials.documents() == (later, changed)
+
+
+def test_when_a_credential_was_last_asked_about(register: StudyRegister) -> None:
+    given = register.credentials.add(things.record(b"a", documents=(things.document(),)))
+    own = replace(things.document(), origin="own")
+    other = replace(own, url="https://issuer.example/list", as_of=own.as_of + timedelta(days=3))
+    asked = register.credentials.add(things.record(b"b", documents=(own, other)))
+    assert register.credentials.last_asked() == {asked: other.as_of.date()}
+    assert given not in register.credentials.last_asked()
