@@ -1,18 +1,21 @@
 """How the window looks: tokens of two palettes, type, text size, and the style sheet made of them.
 
-One :data:`look` for the process, because Qt has one palette, one style sheet and one set of fonts for a
-process. ``look.apply(app)`` sets all of them; widgets that paint themselves ask ``look.colour(…)`` and
-``look.px(…)`` while painting. Sizes are given in pixels at 100 % text size.
+One :data:`look` for the process, because Qt has one palette and one set of fonts for a process.
+``look.apply(app)`` sets them; ``look.dress(part)`` gives a part of the window (a page, a dialog, the sidebar)
+the style sheet. Not the whole program: with a sheet on the program, Qt goes over all widgets below whatever
+is put into a layout, every time, and over every page that is not in view when the theme changes. Widgets
+that paint themselves ask ``look.colour(…)`` and ``look.px(…)`` while painting. Sizes are given in pixels at
+100 % text size.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -72,6 +75,7 @@ class Look:
         self._base = FAMILY
         self._loaded = False
         self._paper = False
+        self._sheets: dict[tuple[bool, int], str] = {}
 
     @contextmanager
     def paper(self) -> Iterator[None]:
@@ -85,7 +89,7 @@ class Look:
     def paper_sheet(self) -> str:
         """The style sheet for a part of the window that is always light."""
         with self.paper():
-            return self._sheet()
+            return self.sheet()
 
     @property
     def dark(self) -> bool:
@@ -118,11 +122,21 @@ class Look:
         return font
 
     def apply(self, app: QApplication) -> None:
-        """Set fonts, palette and style sheet of the whole program."""
+        """Set fonts and palette of the whole program, where they are others than before."""
         self._load_fonts()
-        app.setFont(self.font())
-        app.setPalette(self._palette())
-        app.setStyleSheet(self._sheet())
+        font, palette = self.font(), self._palette()
+        if app.font() != font:
+            app.setFont(font)
+        if app.palette() != palette:
+            app.setPalette(palette)
+
+    def dress(self, part: QWidget) -> bool:
+        """Give a part of the window the style sheet of now. False when it wears that already."""
+        sheet = self.sheet()
+        if part.styleSheet() == sheet:
+            return False
+        part.setStyleSheet(sheet)
+        return True
 
     def _load_fonts(self) -> None:
         if self._loaded:
@@ -163,13 +177,17 @@ class Look:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("ink2"))
         return palette
 
-    def _sheet(self) -> str:
+    def sheet(self) -> str:
         """The style sheet: ``$token`` is a colour, ``@12`` a scaled length, ``&base`` and ``&semi`` faces."""
-        text = resource("themes", "studieregister.qss").read_text("utf-8")
-        text = text.replace("&semi", self._semibold).replace("&base", self._base)
-        text = text.replace("&icons", resource("icons").as_posix())
-        text = re.sub(r"\$(\w+)", lambda found: TOKENS[found[1]][self.dark], text)
-        return re.sub(r"@(\d+)", lambda found: f"{self.px(int(found[1]))}px", text)
+        known = (self.dark, self.scale)
+        if known not in self._sheets:
+            text = resource("themes", "studieregister.qss").read_text("utf-8")
+            text = text.replace("&semi", self._semibold).replace("&base", self._base)
+            text = text.replace("&icons", resource("icons").as_posix())
+            text = re.sub(r"\$(\w+)", lambda found: TOKENS[found[1]][self.dark], text)
+            text = re.sub(r"@(\d+)", lambda found: f"{self.px(int(found[1]))}px", text)
+            self._sheets[known] = text
+        return self._sheets[known]
 
 
 look = Look()
@@ -226,6 +244,35 @@ def rescale(root: QWidget) -> None:
     for widget in (root, *root.findChildren(QWidget)):
         _size(widget)
         widget.updateGeometry()
+
+
+class Dresser(QObject):
+    """Brings the parts of a window into another theme or text size: what is in view now, the rest in turn."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._rest: Callable[[], Iterable[QWidget]] = tuple
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._next)
+
+    def dress_all(self, seen: Iterable[QWidget | None], rest: Callable[[], Iterable[QWidget]]) -> None:
+        """``seen`` now; one of the ``rest`` for each turn of the event loop, so that keys get theirs too."""
+        for part in seen:
+            if part is not None:
+                self.dress(part)
+        self._rest = rest
+        self._turn.start()
+
+    def dress(self, part: QWidget) -> bool:
+        """This part now. False when there is nothing to do."""
+        changed = look.dress(part)
+        if changed:
+            rescale(part)
+        return changed
+
+    def _next(self) -> None:
+        if not any(self.dress(part) for part in self._rest()):
+            self._turn.stop()
 
 
 _FILE_DIALOG = {"&Look in:": "window.look_in", "Files of &type:": "window.file_kind"}

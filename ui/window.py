@@ -24,7 +24,7 @@ from ui.jobs import Jobs
 from ui.navigation import BELONGS, PLACES, VIEWS
 from ui.pages import PAGES, Entry, Preferences
 from ui.present.pieces import Card
-from ui.theme import SCALES, QtWords, look, rescale, speak_of_qt
+from ui.theme import SCALES, Dresser, QtWords, look, speak_of_qt
 from ui.voice import Words
 from ui.widgets.base import row
 from ui.widgets.brand import NAME, window_icon
@@ -65,6 +65,7 @@ class Window(QMainWindow):
         self._recovery_code = ""
         self._next: tuple[str, dict[str, Any]] | None = None
         self._qt_words = QtWords(self)
+        self._dresser = Dresser(self)
         self.setWindowTitle(NAME)
         self.setWindowIcon(window_icon())
         self.setAcceptDrops(True)
@@ -153,7 +154,9 @@ class Window(QMainWindow):
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = entry.load()(self)
+            look.dress(page)  # before it is put in, so that Qt goes over it once
             self._stack.addWidget(page)
+        self._dresser.dress(page)
         self._stack.setCurrentWidget(page)
         self._fold()
         page.arrive(**facts)
@@ -262,7 +265,7 @@ class Window(QMainWindow):
         if isinstance(app, QApplication):
             look.apply(app)
             speak_of_qt(app, self._qt_words, self.preferences.language)
-        rescale(self)
+        self._dresser.dress_all((self.sidebar, self._toast, self.current()), lambda: self._pages.values())
         QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
         self._fold()
         self._toast.place()

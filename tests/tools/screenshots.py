@@ -152,6 +152,7 @@ def main(words: list[str]) -> int:
         look.choice, look.scale = theme, 100  # type: ignore[assignment]
         look.apply(app)
         page = sheet()
+        look.dress(page)
         page.resize(1180, 1900)
         page.show()
         app.processEvents()

@@ -54,10 +54,8 @@ def test_contrast(ink: str, ground: str, least: float, dark: bool) -> None:
 def test_the_sheet_has_everything_filled_in(qapp: QApplication, choice: str, scale: int) -> None:
     look.choice, look.scale = choice, scale
     look.apply(qapp)
-    assert not re.search(r"[@$]\w|&(base|semi|icons)", qapp.styleSheet())
-    assert "transparent" not in "".join(
-        re.findall(r"Q(?:List|Tree|Table)View\s*\{[^}]*\}", qapp.styleSheet())
-    )
+    assert not re.search(r"[@$]\w|&(base|semi|icons)", look.sheet())
+    assert "transparent" not in "".join(re.findall(r"Q(?:List|Tree|Table)View\s*\{[^}]*\}", look.sheet()))
 
 
 def test_the_faces_are_ours(qapp: QApplication) -> None:

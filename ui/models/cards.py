@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, overload
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from ui.present.items import sentence
+from ui.present.items import card, sentence
 from ui.present.pieces import CARD_ROLE, Card
 from ui.voice import tell
+from wallet.journeys import show_item
+from wallet.journeys.wallet import Wallet
+from wallet.model.changes import ItemKind, ItemRow
 
+_BESIDE = (ItemKind.EVIDENCE, ItemKind.PORTFOLIO)
 _Index = QModelIndex | QPersistentModelIndex
+
+
+class Cards(Sequence[Card]):
+    """A card for each row, made when it is looked at: a list of thousands is there at once."""
+
+    def __init__(self, rows: Sequence[ItemRow], make: Callable[[ItemRow], Card]) -> None:
+        self.places = {row.id: place for place, row in enumerate(rows)}
+        self._rows, self._make = rows, make
+        self._made: dict[int, Card] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Card: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Card]: ...
+
+    def __getitem__(self, place: int | slice) -> Card | Sequence[Card]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        if place not in self._made:
+            self._made[place] = self._make(self._rows[place])
+        return self._made[place]
+
+
+Listed = tuple[dict[str, ItemRow], Sequence[ItemRow], Cards]
+"""Rows by their ids, in the order of the list, and their cards."""
+
+
+def listed(wallet: Wallet, view: str, text: str) -> Listed:
+    """What a list of the register needs, made beside the window: there may be ten thousand of them."""
+    rows = show_item.rows(wallet, view, text)
+    # A file or a note of what left never stands before what it belongs to.
+    ordered = sorted(rows, key=lambda one: one.kind in _BESIDE)
+    return {one.id: one for one in rows}, ordered, Cards(ordered, card)
 
 
 class CardModel(QAbstractListModel):
@@ -21,28 +62,36 @@ class CardModel(QAbstractListModel):
 
     def __init__(self, cards: Iterable[Card] = (), *, ticks: bool = False) -> None:
         super().__init__()
-        self._cards = tuple(cards)
+        self._show(cards)
         self._ticks = ticks
         self._ticked: set[str] = set()
 
     def show_cards(self, cards: Iterable[Card]) -> None:
         """Show these instead; ticks of cards that stay are kept."""
         self.beginResetModel()
-        self._cards = tuple(cards)
-        self._ticked &= {card.id for card in self._cards}
+        self._show(cards)
+        self._ticked.intersection_update(self._places)
         self.endResetModel()
+
+    def _show(self, cards: Iterable[Card]) -> None:
+        made = cards if isinstance(cards, Cards) else tuple(cards)
+        self._cards: Sequence[Card] = made
+        if isinstance(made, Cards):
+            self._places = made.places
+        else:
+            self._places = {one.id: place for place, one in enumerate(made)}
 
     def cards(self) -> tuple[Card, ...]:
         """All of them, in order."""
-        return self._cards
+        return tuple(self._cards)
 
     def place(self, item_id: str) -> int:
         """The row of this id, or -1."""
-        return next((row for row, card in enumerate(self._cards) if card.id == item_id), -1)
+        return self._places.get(item_id, -1)
 
     def ticked(self) -> tuple[str, ...]:
         """The ids that are ticked, in the order of the list."""
-        return tuple(card.id for card in self._cards if card.id in self._ticked)
+        return tuple(sorted(self._ticked & self._places.keys(), key=self._places.__getitem__))
 
     def tick(self, ids: Iterable[str]) -> None:
         """Tick these and no others."""
@@ -59,15 +108,15 @@ class CardModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
         if not index.isValid() or index.row() >= len(self._cards):
             return None
-        card = self._cards[index.row()]
+        shown = self._cards[index.row()]
         if role == CARD_ROLE:
-            return card
+            return shown
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return tell(card.title)
+            return tell(shown.title)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return sentence(card)
+            return sentence(shown)
         if role == Qt.ItemDataRole.CheckStateRole and self._ticks:
-            return Qt.CheckState.Checked if card.id in self._ticked else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if shown.id in self._ticked else Qt.CheckState.Unchecked
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from ui import icons, voice
 from ui.attaching import Attaching
 from ui.looking_up import LookingUp
-from ui.models.cards import CardModel
+from ui.models.cards import CardModel, Listed, listed
 from ui.pages import Host
 from ui.present import details
-from ui.present.items import card
 from ui.theme import look
 from ui.voice import Plain, Say, tell, words
 from ui.widgets.base import Living, column, line, row
@@ -40,7 +39,6 @@ from wallet.model.inspection import Inspection
 LIST_WIDTH = 364
 _TWO_PANES = 48  # body text sizes of page width (68 of window less the sidebar)
 _PAUSE = 120  # milliseconds: walking through the list with the arrows does not read every item
-_BESIDE = (ItemKind.EVIDENCE, ItemKind.PORTFOLIO)
 _ATTENTION = ("waiting", "expiring", "unsure")
 
 
@@ -79,6 +77,7 @@ class RegisterPage(Living, PageFrame):
         right.addWidget(self._detail, 1)
         self._detail.back.connect(self.step_back)
         self._detail.check_wanted.connect(self._check_again)
+        self._detail.online_wanted.connect(self._check_online)
         self._detail.evidence_wanted.connect(self._add_evidence)
         self._detail.tile_opened.connect(self._open_tile)
         box.addWidget(self._right, 1)
@@ -224,16 +223,14 @@ class RegisterPage(Living, PageFrame):
         if wallet is None:
             return
         text = self._search.text().strip()
-        self._host.jobs.run(self, partial(show_item.rows, wallet, self._view, text), self._show_rows)
+        self._host.jobs.run(self, partial(listed, wallet, self._view, text), self._show_rows)
 
-    def _show_rows(self, rows: tuple[ItemRow, ...]) -> None:
-        self._rows = {one.id: one for one in rows}
+    def _show_rows(self, found: Listed) -> None:
+        self._rows, ordered, cards = found
         keep = self._wanted or self._item
         self._wanted = ""
-        # A file or a note of what left never stands before what it belongs to.
-        ordered = sorted(rows, key=lambda one: one.kind in _BESIDE)
-        self._model.show_cards(card(one) for one in ordered)
-        if not rows:
+        self._model.show_cards(cards)
+        if not ordered:
             self._show_empty()
             return
         self._stack.setCurrentWidget(self._cards)

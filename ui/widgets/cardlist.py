@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import icons
+from ui.models.cards import CardModel
 from ui.present.pieces import CARD_ROLE, Card, Chip
 from ui.theme import look
 from ui.voice import Words, tell
@@ -156,13 +157,14 @@ class CardList(Living, QListView):
 
     def select(self, item_id: str) -> bool:
         """Make this row the current one. False when it is not in the list."""
-        for place in range(self.model().rowCount() if self.model() is not None else 0):
-            index = self.model().index(place, 0)
-            if index.data(CARD_ROLE).id == item_id:
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
-                return True
-        return False
+        model = self.model()
+        place = model.place(item_id) if isinstance(model, CardModel) else -1
+        if place < 0:
+            return False
+        index = model.index(place, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
 
     def current(self) -> str:
         """The id of the current row, or ""."""

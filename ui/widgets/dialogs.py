@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from ui.theme import sized
+from ui.theme import look, sized
 from ui.voice import Words, tell
 from ui.widgets.base import column, row
 from ui.widgets.buttons import Button, Kind
@@ -33,6 +33,7 @@ class Dialog(QDialog):
         sized(self, least_width=480)
         self._ring = FocusRing(self)
         self._ring.keys = True
+        look.dress(self)
 
     def add_act(self, words: Words, kind: Kind = "outlined", *, yes: bool = False) -> Button:
         """A button that ends the dialog with yes or no."""
