@@ -15,6 +15,7 @@ from wallet.model.credential import Kind
 from wallet.model.europass import EuropassFacts
 from wallet.model.experience import EvidenceKind
 from wallet.model.marks import Mark, mark_of
+from wallet.model.package import Part
 from wallet.model.records import Arrival
 
 if TYPE_CHECKING:
@@ -58,16 +59,17 @@ def line_of(arrival: Arrival, row: ItemRow | None, kind: EvidenceKind, kept_on: 
     face = items.card(row, mark)
     card = Card("", face.icon, face.tint, face.kind, face.title, joined(face.kind, name), face.chips)
     if arrival.inspections[0].credential.kind is Kind.PORTFOLIO:
+        inside = isinstance(arrival.incoming, Part)  # to be opened it must be a file of its own
         card = Card("", "mail", "sky", "noun.portfolio", name, "noun.portfolio")
         return ArrivalLine(
             card,
             Value.NOTE,
             "found.portfolio",
-            "found.portfolio_more",
+            "found.portfolio_inside" if inside else "found.portfolio_more",
             can_keep=False,
             wanted=False,
-            link="portfolio",
-            link_words="found.open_portfolio",
+            link="" if inside else "portfolio",
+            link_words="" if inside else "found.open_portfolio",
         )
     if arrival.result == "twin":
         when = words("found.twin_on", date=Dated(kept_on.isoformat())) if kept_on else "found.twin_more"
