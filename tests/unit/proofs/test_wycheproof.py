@@ -1,7 +1,7 @@
 """Signatures and sealed texts at the edges of their arithmetic, in Project Wycheproof's form.
 
 The cases here are made here: each follows from how the numbers are defined. The published files (hundreds of
-cases more) are in no package of PyPI or npm; ``WYCHEPROOF`` names a folder that holds them (``testvectors_v1``
+cases more) are in no package of PyPI or npm; ``WYCHEPROOF`` names a folder with them (``testvectors_v1``
 of their repository).
 
 Where we are stricter than "valid", or than other libraries, on purpose: a key of small order or with a
