@@ -1,4 +1,4 @@
-"""A mail from a school, a backup of another wallet, a folder of both: everything in it is looked at and kept."""
+"""A mail from a school, a backup of another wallet, a folder of both: all in them is looked at and kept."""
 
 from __future__ import annotations
 
