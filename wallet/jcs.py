@@ -8,12 +8,19 @@ from typing import Any
 from wallet.errors import InputError, Problem
 
 _SAFE_INTEGER = 2**53 - 1
+_NAMES = {str}
 
 
 def canonical(value: Any) -> bytes:
     """The RFC 8785 form. Raises InputError for a value that has none (NaN, integers beyond 2^53)."""
     if _plain(value):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8")
+        try:
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            # Two units a character: then names sort the same by code point as by UTF-16 unit.
+            if text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text):
+                return text.encode("utf-8")
+        except UnicodeEncodeError:
+            raise InputError(Problem.NUMBER_OUT_OF_RANGE) from None
     import rfc8785
 
     try:
@@ -23,18 +30,20 @@ def canonical(value: Any) -> bytes:
 
 
 def _plain(value: Any) -> bool:
-    """Whether the standard library writes this value exactly as RFC 8785 wants it.
+    """Whether the standard library writes this value as RFC 8785 wants it, apart from the order of names.
 
-    So it does without floats, with integers that JavaScript has, and with member names that sort the same
-    by code point as by UTF-16 unit; strings it escapes the same way.
+    So it does without floats, and with integers that JavaScript has; strings it escapes the same way.
     """
-    kind = type(value)
-    if kind is str:
-        return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
-    if kind is dict:
-        return all(type(name) is str and name.isascii() and _plain(member) for name, member in value.items())
-    if kind is list:
-        return all(_plain(member) for member in value)
-    if kind is int:
-        return bool(-_SAFE_INTEGER <= value <= _SAFE_INTEGER)
-    return value is None or kind is bool
+    waiting: list[Any] = [[value]]
+    for here in waiting:  # which grows meanwhile
+        if type(here) is dict and not set(map(type, here)) <= _NAMES:
+            return False
+        for member in here.values() if type(here) is dict else here:
+            kind = type(member)
+            if kind is str or kind is bool or member is None:
+                continue
+            if kind is dict or kind is list:
+                waiting.append(member)
+            elif kind is not int or not -_SAFE_INTEGER <= member <= _SAFE_INTEGER:
+                return False
+    return True

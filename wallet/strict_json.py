@@ -50,6 +50,10 @@ def _measure(text: str) -> None:
     """Depth and number of values, counted before anything is built from them."""
     if len(text) > _LARGE:
         _look_through(text)
+    # Brackets and commas inside strings are counted too: with so few, no closer look can find too many.
+    opened = text.count("[") + text.count("{")
+    if opened <= MAX_DEPTH and text.count(",") + opened < MAX_NODES:
+        return
     structure = _NOT_STRUCTURE.sub("", _STRING.sub("", text))
     opened = structure.count("[") + structure.count("{")
     depth = 0
