@@ -25,7 +25,7 @@ from wallet.model.inspection import CapsuleDocument, Inspection, Policy
 from wallet.model.marks import mark_of
 from wallet.model.package import Part
 from wallet.model.records import Arrival, ArrivalResult, CredentialRecord, Kept
-from wallet.model.report import Outcome, Verdict
+from wallet.model.report import FindingSource, Outcome, Verdict
 from wallet.paths import HEADER_NAMES, is_folder, readable_name
 from wallet.sandbox import SandboxError
 from wallet.store.register import StudyRegister
@@ -274,14 +274,15 @@ def _twins(inspection: Inspection, register: StudyRegister) -> tuple[str, ...]:
 
 
 def _learn(arrival: Arrival, twins: tuple[str, ...], wallet: Wallet) -> Changes:
-    """The same bytes came with documents that settle more than before: the kept one is told of them."""
+    """The same bytes came with documents that settle more, or were asked for now: the kept one is told."""
     inspection = arrival.inspections[0]
     credentials, verdict = wallet.register.credentials, inspection.report.verdict
+    asked = any(finding.source is FindingSource.ONLINE for finding in inspection.report)
     told = []
     for item in twins:
         row = wallet.register.row(item)
         same_bytes = credentials.get(item).digest == inspection.credential.digest
-        if row and same_bytes and _rank(verdict) > _rank(row.verdict):
+        if row and same_bytes and (asked or _rank(verdict) > _rank(row.verdict)):
             report = report_history.to_json(inspection)
             mark = mark_of(inspection).value
             credentials.append_report(item, report, verdict.value, arrival.documents, mark=mark)

@@ -27,7 +27,7 @@ _STOPS = {1: Reason.REVOKED, 2: Reason.SUSPENDED}
 def look_up(entry: StatusEntry, credential: Credential, context: Context, held: CapsuleDocument) -> Answer:
     """What the list says, if it holds and is by one who may say so."""
     try:
-        token = take_apart(held.content.decode("ascii"))
+        token = take_apart(held.content.decode("ascii").strip())
     except (InputError, UnicodeDecodeError):
         return _of(held, Outcome.INDETERMINATE, Reason.STATUS_LIST_BROKEN)
     trouble = _trouble(entry, token, credential, context)

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from tests.journeys import badges
-from tests.world import MOMENT, SHARED, clock, school
+from tests.unit.proofs.sd_support import ISSUER, claims, jwk, sd_jwt
+from tests.world import MOMENT, ROOT, SHARED, clock, school
 from tests.world.site import Answers
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError
+from wallet.journeys import import_credential
 from wallet.journeys import look_up as journey
 from wallet.journeys.links import link_address
 from wallet.journeys.look_up import Asked, is_document, look_at_link, look_at_online, look_up
@@ -22,6 +24,7 @@ from wallet.journeys.wallet import Wallet
 from wallet.model.credential import Incoming
 from wallet.model.inspection import CapsuleDocument, Policy
 from wallet.model.report import FindingSource, Question, Reason, Verdict
+from wallet.proofs.sign import sign_set
 from wallet.sandbox import Sandbox
 
 POLICY = Policy(now=MOMENT)
@@ -260,6 +263,89 @@ def test_a_badge_of_the_older_kind_with_a_list_of_what_was_taken_back(sandbox: S
     pages[school.TAKEN_BACK] = json.dumps({**listed, "revokedAssertions": [school.ASSERTION]}).encode()
     looked = look_up(badge, POLICY, sandbox, Answers(clock(), pages), always)
     assert looked.inspection.report.verdict is Verdict.FAILED
+
+
+PLACE = "https://school.example/status/1"
+
+
+def named_list(*taken_back: str) -> bytes:
+    return json.dumps(
+        {"id": PLACE, "issuer": badges.key(9).holder.did, "revokedCredential": [*taken_back]}
+    ).encode()
+
+
+def with_named_list() -> bytes:
+    by = badges.key(9)
+    unsigned = badges.claims(by, credentialStatus={"id": PLACE, "type": "1EdTechRevocationList"})
+    extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+    context = {"@context": [*unsigned["@context"], extensions]}
+    return json.dumps(sign_set({**unsigned, **context}, by, badges.ISSUED)).encode()
+
+
+OWN = "urn:uuid:6c1b4fae-0d36-4f6a-9d0c-2b8a1f0f7b11"
+TOKENS = ROOT / "tests" / "vectors" / "sd_jwt"
+NAMED = with_named_list()
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "reason"),
+    [
+        (NAMED, named_list("urn:other"), Reason.NOT_REVOKED),
+        (NAMED, named_list(OWN), Reason.REVOKED),
+        (
+            (TOKENS / "status-valid.sd-jwt").read_bytes(),
+            (TOKENS / "status-list.jwt").read_bytes() + b"\n",
+            Reason.NOT_REVOKED,
+        ),
+        (
+            (TOKENS / "status-revoked.sd-jwt").read_bytes(),
+            (TOKENS / "status-list.jwt").read_bytes(),
+            Reason.REVOKED,
+        ),
+    ],
+    ids=["named", "named revoked", "token", "token revoked"],
+)
+def test_lists_of_other_kinds(sandbox: Sandbox, content: bytes, answer: bytes, reason: Reason) -> None:
+    site = Answers(clock(), {PLACE: answer})
+    looked = look_up(Incoming(content, "badge"), POLICY, sandbox, site, always)
+    finding = looked.inspection.report.finding(Question.STATUS)
+    assert finding is not None
+    assert (finding.reason, finding.source, finding.as_of) == (reason, FindingSource.ONLINE, MOMENT)
+    assert site.asked == [PLACE]
+    whole = Verdict.VERIFIED if reason is Reason.NOT_REVOKED else Verdict.FAILED
+    assert looked.inspection.report.verdict is whole
+
+
+def test_the_keys_of_an_issuer_of_signed_texts(sandbox: Sandbox) -> None:
+    issuer, place = "https://school.example", "https://school.example/.well-known/jwt-vc-issuer"
+    elsewhere = "https://school.example/keys.json"
+    text = sd_jwt(claims(iss=issuer), kid="k1").encode()
+    pages = {
+        place: json.dumps({"issuer": issuer, "jwks_uri": elsewhere}).encode(),
+        elsewhere: json.dumps({"keys": [jwk(ISSUER, kid="k1")]}).encode(),
+    }
+    site = Answers(clock(), pages)
+    looked = look_up(Incoming(text, "diploma"), POLICY, sandbox, site, always)
+    assert site.asked == [place, elsewhere]
+    assert looked.inspection.report.verdict is Verdict.VERIFIED
+    assert source(looked, Question.AUTHENTIC) is FindingSource.ONLINE
+
+
+def test_the_same_file_once_more_tells_the_kept_one_what_was_asked(wallet: Wallet) -> None:
+    def bring(site: Answers) -> str:
+        policy = import_credential.policy_for(wallet, wallet.clock)
+        arrival, _ = look_at_online(diploma(), policy, wallet.sandbox, site, wallet.register, always)
+        (item,) = import_credential.keep(arrival, wallet).ids
+        return item
+
+    item = bring(school_site())
+    at: Any = wallet.clock
+    at.moment += timedelta(days=1)
+    assert bring(Answers(at, {school.KEYS: school.keys(), school.LIST: school.status_list(5)})) == item
+    row = wallet.register.row(item)
+    assert row is not None
+    assert row.verdict is Verdict.FAILED
+    assert len(wallet.register.credentials.reports(item)) == 2
 
 
 @pytest.mark.parametrize(
