@@ -88,6 +88,8 @@ _ABSENT = (
     Reason.NOT_CHECKED,
 )
 """What the question would have been answered with was not there."""
+_HELPED = (Reason.NO_IDENTIFIERS, Reason.NO_TRUST_LIST, Reason.NO_SIGNATURE, Reason.HOSTED_ONLY)
+"""Nothing was there to look at, and somebody can do something about that."""
 _WITHOUT_FILE = (Question.MINE, Question.RECOGNISED, Question.WELL_FORMED)
 """Answered with something of ours or of the learner's, so never "from the file itself"."""
 
@@ -105,7 +107,8 @@ def why(finding: Finding, report: VerificationReport) -> Why:
 
 def settles(finding: Finding, needs: tuple[str, ...]) -> Words:
     """What would settle it: an address, an act of somebody, or nothing any more."""
-    if finding.outcome in (Outcome.PASSED, Outcome.NOT_APPLICABLE):
+    nothing_there = finding.outcome is Outcome.NOT_APPLICABLE and finding.reason not in _HELPED
+    if finding.outcome is Outcome.PASSED or nothing_there:
         return "settle.none"
     kind = next((kind for kind, reasons in _SETTLES.items() if finding.reason in reasons), "nothing")
     if kind == "online" and needs:
@@ -113,11 +116,16 @@ def settles(finding: Finding, needs: tuple[str, ...]) -> Words:
     return f"settle.{kind}"
 
 
+def absent(finding: Finding) -> bool:
+    """Whether what it would have been looked at with was not there."""
+    return finding.as_of is None and finding.reason in _ABSENT and finding.outcome is not Outcome.PASSED
+
+
 def _with(finding: Finding) -> Words:
+    if absent(finding):
+        return "why.with.missing"
     if finding.outcome is Outcome.NOT_APPLICABLE:
         return "why.with.nothing"
-    if finding.as_of is None and finding.reason in _ABSENT:
-        return "why.with.missing"
     thing = f"why.with.{finding.question.value}"
     if finding.as_of is not None:
         online = finding.source is FindingSource.ONLINE

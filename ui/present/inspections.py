@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from ui.present.explanations import day, why
+from ui.present.explanations import absent, day, why
 from ui.present.items import card, source_of, standing_chips, value_of
 from ui.present.pieces import Answer, CheckGroup, CheckPart, CheckParts, CheckRow, CheckView, Value
 from ui.present.proofs import proof_rows
@@ -204,6 +204,8 @@ def _with(finding: Finding, kind: Kind) -> Words:
         return words("check.with.online", date=day(finding.as_of))
     if finding.as_of is not None:
         return words("check.with.kept", date=day(finding.as_of))
+    if absent(finding):
+        return "check.with.missing"
     if finding.question is Question.WELL_FORMED and kind in _STANDARDS:
         return words("check.with.rules", standard=Plain(_STANDARDS[kind]))
     return {

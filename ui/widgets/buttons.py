@@ -55,6 +55,11 @@ class Button(Pressed, Living, QPushButton):
         self._name = words
         self.retell()
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon before the word."""
+        self._icon = icon
+        self.restyle()
+
     def set_kind(self, kind: Kind) -> None:
         """Another kind of button."""
         self._kind = kind

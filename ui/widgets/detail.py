@@ -17,6 +17,7 @@ from ui.widgets.cards import Facts, ItemHead, ThreeQuestions
 from ui.widgets.checks import CheckPanel
 from ui.widgets.chips import ChipRow, plain_chip
 from ui.widgets.flow import Flow
+from ui.widgets.found import earlier, other_members
 from ui.widgets.page import Scroll
 from ui.widgets.text import Prose, Text
 from ui.widgets.tiles import EvidenceTile
@@ -42,6 +43,8 @@ class DetailView(Scroll):
     tile_opened = Signal(str)
     evidence_wanted = Signal()
     check_wanted = Signal()
+    online_wanted = Signal()
+    """Check it once more, and ask others for what is missing."""
 
     def __init__(self) -> None:
         super().__init__((28, 24, 20, 24), gap=18)
@@ -91,9 +94,12 @@ class DetailView(Scroll):
         self._name(detail.card.title)
         if self._checking and detail.check is not None:
             self.body.addWidget(self._link(detail.card.title), 0, Qt.AlignmentFlag.AlignLeft)
-            panel = CheckPanel(detail.check, act="register.look_again")
+            panel = CheckPanel(detail.check, act="register.look_again", online="online.act")
             panel.acted.connect(self.check_wanted)
+            panel.online_wanted.connect(self.online_wanted)
             self.body.addWidget(panel)
+            if detail.history is not None:
+                self.body.addWidget(earlier(detail.history))
             self.body.addStretch(1)
             return
         if self._back is not None:
@@ -111,6 +117,8 @@ class DetailView(Scroll):
             self.body.addWidget(self._skills(detail.skills))
         if detail.facts:
             self.body.addWidget(Facts(detail.facts))
+        if detail.other:
+            self.body.addWidget(other_members(detail.other))
         if detail.tiles is not None:
             self.body.addWidget(self._evidence(detail))
         self.body.addStretch(1)
