@@ -134,7 +134,10 @@ def target_of(address: str, ports: frozenset[int] = PORTS) -> Target:
         raise RefusedError(Problem.ADDRESS_REFUSED)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
-    return Target(host, port, f"{path}?{query}" if query else path)
+    target = Target(host, port, f"{path}?{query}" if query else path)
+    if len(target.address) > _LONGEST:  # a letter beyond ASCII takes up to twelve characters
+        raise RefusedError(Problem.ADDRESS_REFUSED)
+    return target
 
 
 def is_public(text: str) -> bool:

@@ -15,10 +15,11 @@ from tests.journeys.badges import badge, claims, key
 from tests.unit.packages import files
 from wallet import importers
 from wallet.bundle import naming, read_pdf
-from wallet.errors import InputError, Problem
+from wallet.errors import InputError, Problem, RefusedError
 from wallet.model.credential import Incoming
 from wallet.model.report import Verdict
 from wallet.multibase import to_base64url
+from wallet.reach import target_of
 from wallet.verification.examine import examine
 
 
@@ -96,3 +97,9 @@ def test_an_attachment_without_an_end() -> None:
     opened = importers.take_apart(Incoming(whole.replace(b"endstream", b"endstreax"), "x.pdf"))
     assert opened is not None
     assert [part.problem for part in opened.parts] == [Problem.DAMAGED_FILE] * 2
+
+
+def test_an_address_that_grows_when_it_is_written_out() -> None:
+    """Each of these letters takes nine characters in a request."""
+    with pytest.raises(RefusedError):
+        target_of("https://voorbeeld.example/" + "\u20ac" * 300)

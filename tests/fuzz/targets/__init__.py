@@ -11,6 +11,7 @@ TARGETS = {
     "europass": "europass",
     "statuslist": "statuslist",
     "did": "keys",
+    "links": "links",
     "dates": "dates",
     "jsonld": "linked",
     "header": "on_disk",
