@@ -30,12 +30,15 @@ _PREFIXES = {
     KeyKind.P384: _P384_PREFIX,
 }
 _ED25519_FIELD = 2**255 - 19
-# Points of order 1, 2, 4 and 8: for each of them signatures exist that fit every message.
+# Points of order 1, 2, 4 and 8: for each of them signatures exist that fit every message. Those whose x is
+# nought also with the sign of an x that is not: no other writing of them is below the field's size.
 _SMALL_ORDER = frozenset(
     bytes.fromhex(encoding)
     for encoding in (
         "01" + "00" * 31,
+        "01" + "00" * 30 + "80",
         "ec" + "ff" * 30 + "7f",
+        "ec" + "ff" * 31,
         "00" * 32,
         "00" * 31 + "80",
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",

@@ -324,8 +324,8 @@ def _peer(answers: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"Version {answers['version']}, run on {answers['date']} by `tests/tools/verifier_core.mjs` at the"
     yield "clock of that day. There was no network: once every address failed, and once the documents,"
-    yield "contexts and schemas of the corpora were handed out in its place. It reads JSON only, so it was asked about"
-    yield f"{asked} files. Its answers with the documents in hand read as ours in"
+    yield "contexts and schemas of the corpora were handed out in its place. It reads JSON only, so it was"
+    yield f"asked about {asked} files. Its answers with the documents in hand read as ours in"
     alike = asked - sum(map(len, apart.values()))
     yield f"**{alike} of {asked}**; without a network {changed} of its answers were others:"
     yield ""

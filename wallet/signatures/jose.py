@@ -24,7 +24,8 @@ ALGORITHMS: Mapping[str, KeyKind] = {
 }
 """Each algorithm with the one kind of key that it may be used with."""
 
-# Nobody signs with these: "none" signs nothing, the others take a public key for a shared secret.
+# Nobody signs with these: "none" signs nothing (however it is written), the others take a public key for a
+# shared secret.
 _FORGERIES = ("none", "HS256", "HS384", "HS512")
 # Extensions that change what is signed, or what the header means.
 _REFUSED_MEMBERS = ("zip", "enc")
@@ -104,7 +105,7 @@ def _algorithm(header: Mapping[str, Any]) -> str:
     if any(member in header for member in _REFUSED_MEMBERS):
         raise InvalidProof(Reason.PROOF_MALFORMED)
     algorithm = header.get("alg")
-    if not isinstance(algorithm, str) or algorithm in _FORGERIES:
+    if not isinstance(algorithm, str) or algorithm in _FORGERIES or algorithm.lower() == "none":
         raise InvalidProof(Reason.ALGORITHM_REFUSED)
     if algorithm not in ALGORITHMS:
         raise UncheckedProof(Reason.UNKNOWN_SUITE)
