@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import MakeWindow, open_register, settle
 from ui.looking_up import told
+from ui.pages import import_credential as import_page
 from ui.pages import register as register_page
+from ui.pages.import_credential import ImportPage
 from ui.voice import tell
 from ui.widgets import asking
 from ui.widgets.asking import AddressesDialog
@@ -190,3 +193,76 @@ def test_a_later_question_asks_again(
     settle(qtbot, window)
     (row,) = list(page._rows.values())
     assert row.verdict is Verdict.FAILED
+
+
+def _import_page(window: Window) -> ImportPage:
+    page = window.current()
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def test_a_pasted_link_is_fetched_when_the_person_says_so(
+    make_window: MakeWindow,
+    qtbot: QtBot,
+    clock: FixedClock,
+    shown: list[tuple[str, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    web = SmallWeb(clock, HOSTED)
+    window = make_window()
+    open_register(qtbot, window, lambda wallet: setattr(wallet, "reach", web))
+    window.go("import")
+    page = _import_page(window)
+    monkeypatch.setattr(import_page, "ask_link", lambda parent: ASSERTION)
+    page._paste_link()
+    settle(qtbot, window)
+    assert shown[0] == (ASSERTION,)
+    assert web.asked[0] == ASSERTION
+    assert set(web.asked) == {ASSERTION, CLASS, ISSUER}
+    assert len(page._found) == 1, "a later round takes the place of the first"
+    assert tell(page._found[0].line.answer) == "Klopt"
+    page._keep.click()
+    settle(qtbot, window)
+    shown_page = window.current()
+    assert isinstance(shown_page, register_page.RegisterPage)
+    (row,) = list(shown_page._rows.values())
+    assert (row.title, row.verdict) == ("Taalmaatje", Verdict.VERIFIED)
+
+
+def test_what_is_no_link_is_said_and_asks_nothing(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = SmallWeb(clock, HOSTED)
+    window = make_window()
+    open_register(qtbot, window, lambda wallet: setattr(wallet, "reach", web))
+    window.go("import")
+    page = _import_page(window)
+    for text in ("geen link", "http://badges.example.org/a/1", "file:///etc/passwd", "https://127.0.0.1/a"):
+        monkeypatch.setattr(import_page, "ask_link", lambda parent, text=text: text)
+        page._paste_link()
+        settle(qtbot, window)
+        assert page._banner.isVisible(), text
+    assert web.asked == []
+
+
+def test_a_file_is_settled_online_before_it_is_kept(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, shown: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    web = SmallWeb(clock, HOSTED)
+    window = make_window()
+    open_register(qtbot, window, lambda wallet: setattr(wallet, "reach", web))
+    files = [tmp_path / "badge.json", tmp_path / "brief.txt"]
+    files[0].write_text(json.dumps(HOSTED[ASSERTION]))
+    files[1].write_text("Een brief")
+    window.bring(tuple(files))
+    settle(qtbot, window)
+    page = _import_page(window)
+    before = [one.looked for one in page._found]
+    (place,) = [number for number, one in enumerate(before) if one.arrival.inspections]
+    page._follow(page._found[place])
+    page._how.online_wanted.emit()
+    settle(qtbot, window)
+    assert set(web.asked) == {ASSERTION, CLASS, ISSUER}
+    assert len(page._found) == 2
+    assert tell(page._found[place].line.answer) == "Klopt"
+    assert page._found[1 - place].looked is before[1 - place]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui import voice
+from ui.fetching import Fetching
 from ui.jobs import Job
+from ui.keeping import Keeping
 from ui.pages import Host
-from ui.present.arrivals import ArrivalLine, detail_of, kept_words, line_of
+from ui.present.arrivals import detail_of, kept_words, line_of
 from ui.present.inspections import check_view
 from ui.voice import Say, Words, words
-from ui.widgets.arrivals import ArrivalView, HowLooked, Invitation, SingleResult
+from ui.widgets.arrivals import ArrivalView, Found, HowLooked, Invitation, SingleResult
+from ui.widgets.asking import ask_link
 from ui.widgets.base import card, column, empty, line, row
 from ui.widgets.buttons import Button
 from ui.widgets.cards import card_of
@@ -37,19 +39,6 @@ if TYPE_CHECKING:
 _SHOWN = 100  # lines at a time: a folder may hold thousands
 
 
-@dataclass(slots=True, eq=False)
-class _Found:
-    """A file that was looked at, and its line when it is shown."""
-
-    looked: Looked
-    line: ArrivalLine
-    view: ArrivalView | None = None
-
-    @property
-    def wanted(self) -> bool:
-        return self.view.wanted if self.view is not None else self.line.can_keep and self.line.wanted
-
-
 class ImportPage(PageFrame):
     """Works before there is a register: the result is seen first, the passphrase is asked when it is kept."""
 
@@ -57,18 +46,19 @@ class ImportPage(PageFrame):
         super().__init__(scrolls=False)
         self._host = host
         self._given: object = None
-        self._found: list[_Found] = []
+        self._found: list[Found] = []
         self._queue: deque[Path] = deque()
         self._policy: Policy | None = None
         self._total = 0
-        self._looking = self._keeping = self._stopped = False
-        self._halt = Event()
+        self._looking = self._stopped = False
         self._job: Job | None = None
         self._stack = Stack()
         self._scroll = Scroll(gap=14)
         self._stack.addWidget(self._scroll)
         self._how = HowLooked()
         self._how.back.connect(self._close)
+        self._how.online_wanted.connect(self._ask_online)
+        self._followed: Found | None = None
         self._stack.addWidget(self._how)
         self.outer.addWidget(self._stack, 1)
         self._build()
@@ -89,13 +79,21 @@ class ImportPage(PageFrame):
         body.addLayout(head)
         self._progress, self._saving = ProgressRow("found.progress"), ProgressRow("found.keeping")
         self._progress.stopped.connect(self._stop)
-        self._saving.stopped.connect(self._halt.set)
+        self._keeping = Keeping(self, self._host.jobs, self._saving)
+        self._keeping.kept.connect(self._kept)
+        self._keeping.undone.connect(self._undone)
+        self._keeping.failed.connect(self._sorry)
+        self._asking = ProgressRow("online.progress")
+        self._fetching = Fetching(self, self._host, self._asking)
+        self._fetching.came.connect(self._came)
+        self._fetching.failed.connect(self._sorry)
         self._banner = Banner("caution", "found.choose_first", "info")
         self._banner.hide()
-        for part in (self._progress, self._saving, self._banner):
+        for part in (self._progress, self._saving, self._asking, self._banner):
             body.addWidget(part)
         self._zone = Invitation()
         self._zone.dropped.connect(self.drop)
+        self._zone.link_wanted.connect(self._paste_link)
         body.addWidget(self._zone)
         body.addWidget(listed := card())
         self._list, self._lines = listed, column(listed, (1, 1, 1, 1), gap=0)
@@ -128,7 +126,7 @@ class ImportPage(PageFrame):
         self._close()
         self._banner.hide()
         self._stopped = False
-        self._run(partial(_begin, tuple(files), self._host.wallet, self._host.clock), self._begun)
+        self._run(partial(_batch, "begin", tuple(files), self._host.wallet, self._host.clock), self._begun)
         return True
 
     def step_back(self) -> bool:
@@ -169,12 +167,14 @@ class ImportPage(PageFrame):
             return
         self._progress.tell(len(self._found), self._total)
         path = self._queue.popleft()
-        self._run(partial(_look, path, self._policy, self._host.sandbox, self._host.wallet), self._looked)
+        self._run(
+            partial(_batch, "look", path, self._policy, self._host.sandbox, self._host.wallet), self._looked
+        )
 
     def _looked(self, parts: tuple[Looked, ...]) -> None:
         self._total += len(parts) - 1  # a mail or a ZIP is each of the things in it
         for looked in parts:
-            found = _Found(looked, line_of(looked.arrival, looked.row, looked.kind, looked.kept_on))
+            found = Found(looked, line_of(looked.arrival, looked.row, looked.kind, looked.kept_on))
             self._found.append(found)
             if self._total > 1 and len(self._found) <= _SHOWN:
                 self._add_view(found)
@@ -222,7 +222,7 @@ class ImportPage(PageFrame):
         self._show_acts(any_found)
 
     def _show_acts(self, any_found: bool) -> None:
-        looking, busy = self._looking, self._looking or self._keeping
+        looking, busy = self._looking, self._looking or self._keeping.busy
         if self._foot is not None:
             self._foot.setVisible(any_found or looking)
         wanted = sum(found.wanted for found in self._found)
@@ -242,14 +242,14 @@ class ImportPage(PageFrame):
             return words("found.stopped", n=number, total=self._total)
         return words("found.looked", n=number) if number > 1 else "found.one"
 
-    def _add_view(self, found: _Found) -> None:
+    def _add_view(self, found: Found) -> None:
         if found.view is not None:
             return
         if self._lines.count():
             self._lines.addWidget(line())
         self._lines.addWidget(self._view_of(found))
 
-    def _view_of(self, found: _Found) -> ArrivalView:
+    def _view_of(self, found: Found) -> ArrivalView:
         found.view = ArrivalView(found.line)
         found.view.ticked.connect(self._show_state)
         found.view.followed.connect(partial(self._follow, found))
@@ -261,7 +261,7 @@ class ImportPage(PageFrame):
             self._add_view(found)
         self._show_state()
 
-    def _show_single(self, found: _Found) -> None:
+    def _show_single(self, found: Found) -> None:
         """One file: the card with the three answers, or one line where there are none."""
         detail = detail_of(found.looked, voice.language()) if found.line.can_keep else None
         if detail is not None:
@@ -272,10 +272,11 @@ class ImportPage(PageFrame):
             return
         self._one.addWidget(card_of(self._view_of(found)))
 
-    def _follow(self, found: _Found) -> None:
+    def _follow(self, found: Found) -> None:
         if found.line.link == "portfolio":
             self._host.go("open_portfolio", file=found.looked.path)
             return
+        self._followed = found
         if found.looked.arrival.inspections:
             self._how.show_check(found.line.card, check_view(found.looked.arrival.inspections[0]))
             self._stack.setCurrentWidget(self._how)
@@ -291,6 +292,27 @@ class ImportPage(PageFrame):
         if files:
             self.drop(files)
 
+    def _paste_link(self) -> None:
+        self._banner.hide()
+        if link := ask_link(self):
+            self._fetching.link(link)
+
+    def _ask_online(self) -> None:
+        if self._followed is not None:
+            self._fetching.file(self._followed.looked)
+
+    def _came(self, looked: Looked, before: Looked | None) -> None:
+        """What the internet said: of a link, or of a file that stands here already."""
+        line = line_of(looked.arrival, looked.row, looked.kind, looked.kept_on)
+        found = Found(looked, line)
+        places = [place for place, one in enumerate(self._found) if one.looked is before]
+        if places:
+            self._found[places[0]] = found
+        else:
+            self._found.append(found)
+        self._close()
+        self._again()
+
     # -- keeping
 
     def _keep_chosen(self) -> None:
@@ -299,19 +321,13 @@ class ImportPage(PageFrame):
 
     def _keep_in(self, wallet: Wallet) -> None:
         wanted = tuple((one.looked.path, one.looked.arrival) for one in self._found if one.wanted)
-        self._keeping = True
-        self._halt.clear()
-        self._saving.tell(0, len(wanted))
+        self._keeping.begin(wanted, wallet)
         self._show_state()
-        work = partial(_keep, wanted, wallet, self._halt)
-        self._host.jobs.run(self, work, self._kept, self._sorry, self._saving.tell)
 
     def _kept(self, batch: Batch) -> None:
-        self._keeping = False
-        self._saving.hide()
         if batch.added:
             self._host.announce(batch.changes)
-        if batch.problem is not None or self._halt.is_set():
+        if batch.problem is not None or self._keeping.halted:
             self._come_back(batch)
             return
         self._forget()
@@ -344,7 +360,7 @@ class ImportPage(PageFrame):
     def _undo(self, batch: Batch) -> None:
         wallet = self._host.wallet
         if wallet is not None:
-            self._host.jobs.run(self, partial(_take_back, batch, wallet), self._undone, self._host.toast)
+            self._keeping.undo(batch, wallet)
 
     def _undone(self, changes: Changes) -> None:
         self._host.toast("found.undone")
@@ -359,18 +375,18 @@ class ImportPage(PageFrame):
         if self._job is not None:
             self._job.stop()
         self._found, self._total = [], 0
-        self._looking = self._keeping = self._stopped = False
+        self._looking = self._stopped = False
         self._queue.clear()
         self._progress.hide()
-        self._saving.hide()
+        self._keeping.forget()
         empty(self._lines)
         empty(self._one)
         self._banner.hide()
         self._how.forget()
 
     def _sorry(self, said: Say) -> None:
-        self._looking = self._keeping = False
-        self._saving.hide()
+        self._looking = False
+        self._keeping.forget()
         self._progress.hide()
         self._banner.set_words("caution", said, "info")
         self._banner.show()
@@ -378,23 +394,7 @@ class ImportPage(PageFrame):
 
 
 # Its imports (store, sandbox) take a while: they are done in the lanes, not in the window's thread.
-def _batch() -> Any:
+def _batch(name: str, *given: Any) -> Any:
     from wallet.journeys import import_batch
 
-    return import_batch
-
-
-def _begin(*given: Any) -> Any:
-    return _batch().begin(*given)
-
-
-def _look(*given: Any) -> Any:
-    return _batch().look(*given)
-
-
-def _keep(*given: Any, **stoppable: Any) -> Any:
-    return _batch().keep(*given, **stoppable)
-
-
-def _take_back(*given: Any) -> Any:
-    return _batch().take_back(*given)
+    return getattr(import_batch, name)(*given)

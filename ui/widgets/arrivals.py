@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -16,9 +19,13 @@ from ui.widgets.cards import ItemHead, ThreeQuestions
 from ui.widgets.checks import CheckPanel
 from ui.widgets.drop import DropZone, choose_folder
 from ui.widgets.fields import Tick
+from ui.widgets.flow import Flow
 from ui.widgets.marks import Mark, Tinted
 from ui.widgets.page import Scroll
 from ui.widgets.text import Prose, Text
+
+if TYPE_CHECKING:
+    from wallet.journeys.import_batch import Looked
 
 _FOLD = 34  # body text sizes: below it the answer stands under the name
 
@@ -78,10 +85,25 @@ class ArrivalView(Living, QWidget):
         return part
 
 
+@dataclass(slots=True, eq=False)
+class Found:
+    """A file that was looked at, and its line when it is shown."""
+
+    looked: Looked
+    line: ArrivalLine
+    view: ArrivalView | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it is to be kept."""
+        return self.view.wanted if self.view is not None else self.line.can_keep and self.line.wanted
+
+
 class Invitation(QWidget):
     """Nothing was brought yet: a place to put files down, and a button for a folder."""
 
     dropped = Signal(object)
+    link_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,8 +111,10 @@ class Invitation(QWidget):
         zone = DropZone("found.drop", "found.drop_more", "award", "sky", folders=True, big=True)
         zone.dropped.connect(self.dropped)
         box.addWidget(zone)
-        folder = Button("found.folder", icon="folder-open", act=self._choose)
-        box.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
+        others = Flow(gap=8)
+        others.add(Button("found.folder", icon="folder-open", act=self._choose))
+        others.add(Button("online.link", icon="globe", act=self.link_wanted.emit))
+        box.addWidget(others)
 
     def _choose(self) -> None:
         folder = choose_folder(self, "found.folder")
@@ -122,6 +146,7 @@ class HowLooked(Scroll):
     """How one of the files was looked at, before anything is kept."""
 
     back = Signal()
+    online_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(gap=18)
@@ -134,6 +159,9 @@ class HowLooked(Scroll):
         link = Button("found.back", "plain", "chevron-left", flush=True, act=self.back.emit)
         self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(ItemHead(card))
+        if view.asks:
+            online = Button("online.act", icon="globe", act=self.online_wanted.emit)
+            self.body.addWidget(online, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(CheckPanel(view))
         self.body.addStretch(1)
         self.verticalScrollBar().setValue(0)

@@ -11,10 +11,12 @@ from ui.voice import Plain, Words, words
 from ui.widgets.base import card, column
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs import Dialog
-from ui.widgets.fields import Tick
+from ui.widgets.fields import Field, Line, Tick
 from ui.widgets.page import Scroll
 from ui.widgets.text import Prose, Text
 
+_LONGEST = 2_000
+"""Characters of a link, as far as it may be asked."""
 LEAST = 190
 """Height of what scrolls, in pixels at 100 %: two addresses are in view."""
 
@@ -66,3 +68,19 @@ def ask_addresses(parent: QWidget, heading: Words, addresses: tuple[str, ...]) -
     agreed = dialog.agreed if accepted else ()
     dialog.deleteLater()
     return agreed
+
+
+def ask_link(parent: QWidget) -> str:
+    """A link that the person pastes; "" when there is none. Nothing is fetched by it."""
+    dialog = Dialog(parent, "online.link")
+    link = Line(limit=_LONGEST)
+    dialog.body.addWidget(Field("online.link_field", link, hint="online.link_hint"))
+    yes = dialog.add_act("online.link_do", "filled", yes=True)
+    yes.setDefault(True)
+    dialog.add_act("window.cancel", "plain")
+    dialog.acts.addStretch(1)
+    link.setFocus()
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    text = link.text().strip() if accepted else ""
+    dialog.deleteLater()
+    return text

@@ -14,6 +14,7 @@ from wallet.journeys.check_file import Runner
 from wallet.journeys.look_up import Allow, Asked, LookedUp, Progress
 from wallet.model.credential import Incoming
 from wallet.model.inspection import Policy
+from wallet.model.package import Part
 from wallet.model.records import Arrival
 from wallet.reach import Reach
 from wallet.store.register import StudyRegister
@@ -68,6 +69,8 @@ class OnlineQuestion:
         if isinstance(self._what, str):
             address = look_up.link_address(self._what)
             self._what, self._policy = look_up.fetch_link(self._what, self._policy, self._reach, allow, stop)
+            # There is no file on this computer to read it from again.
+            self._what = Part(self._what.original, self._what.name)
             link = Asked(address, "fetched")
         arrival, looked = look_up.look_at_online(
             self._what, self._policy, self._sandbox, self._reach, self._register, allow, stop, progress

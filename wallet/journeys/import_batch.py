@@ -79,10 +79,11 @@ def look(
         found = import_credential.look_at_all((path,), policy, sandbox, register, stop=stop)
     except WalletError as error:
         return (Looked(path, Arrival(Incoming(b"", path.name), "refused", problem=error.problem)),)
-    return tuple(_looked(path, arrival, register) for _, arrival in found)
+    return tuple(as_looked(path, arrival, register) for _, arrival in found)
 
 
-def _looked(path: Path, arrival: Arrival, register: StudyRegister | None) -> Looked:
+def as_looked(path: Path, arrival: Arrival, register: StudyRegister | None) -> Looked:
+    """With what a list shows of it. A :class:`Part` stands for itself: there is no file at ``path``."""
     if arrival.twins and register is not None:
         kept_on = import_credential.kept_on(arrival.twins[0], register)
         row = register.row(arrival.twins[0])
