@@ -131,7 +131,11 @@ def detail_of(looked: Looked, language: str) -> details.Detail | None:
     if looked.row is None or not looked.arrival.inspections:
         return None
     detail = details.of_credential(looked.row, looked.arrival.inspections[0], (), language)
-    return replace(detail, tiles=None)
+    notes: tuple[tuple[Words, Words], ...] = ()
+    if looked.arrival.notes:
+        said = joined(*(f"note.{note}" for note in looked.arrival.notes), between=" ")
+        notes = (("found.file_around", said),)
+    return replace(detail, texts=(*notes, *detail.texts), tiles=None)
 
 
 def spoken(line: ArrivalLine) -> Words:

@@ -119,10 +119,12 @@ def _small(picture: Any) -> Any:
     from PIL import Image
 
     picture.draft("L", (_LONGEST, _LONGEST))
-    if picture.mode in ("RGBA", "LA", "PA", "P"):
-        picture = picture.convert("RGBA")
-        paper = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(paper, picture)
-    picture = picture.convert("L")
+    if picture.mode in ("P", "PA", "1"):
+        # Points that are names of colours cannot be averaged.
+        picture = picture.convert("L" if picture.mode == "1" else "RGBA")
+    # Made smaller before anything else: a copy of all points at full size may be a fifth of the memory here.
     picture.thumbnail((_LONGEST, _LONGEST))
-    return picture
+    if "A" in picture.mode:
+        paper = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(paper, picture.convert("RGBA"))
+    return picture.convert("L")
