@@ -8,12 +8,13 @@ only while its owner is still there to receive it.
 from __future__ import annotations
 
 import weakref
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any, Literal, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from ui.voice import Say
@@ -56,7 +57,8 @@ class Jobs(QObject):
         }
         self._under_way: set[Job] = set()
         self._closed = False
-        self._home.connect(self._deliver)
+        self._home.connect(self._came)
+        self._waiting: deque[Callable[[], None]] = deque()
 
     def run(
         self,
@@ -118,8 +120,14 @@ class Jobs(QObject):
         elif done is not None:
             done(future.result())
 
-    def _deliver(self, call: Callable[[], None]) -> None:
-        call()
+    def _came(self, call: Callable[[], None]) -> None:
+        # In a later turn of the event loop: keys and drawing get theirs, however fast the answers come. A
+        # timer for each, because the answer may open a dialog, which has a loop of its own.
+        self._waiting.append(call)
+        QTimer.singleShot(0, self, self._deliver)
+
+    def _deliver(self) -> None:
+        self._waiting.popleft()()
 
     def idle(self) -> bool:
         """Whether nothing is under way."""

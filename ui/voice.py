@@ -66,9 +66,10 @@ def language() -> str:
     return _spoken[0]
 
 
-def speak(chosen: str) -> None:
-    """Speak this language from now on. An unknown one is Dutch. The window tells its widgets."""
-    _spoken[0] = chosen if chosen in LANGUAGES else "nl"
+def speak(chosen: str) -> bool:
+    """Speak this language from now on; True when that is another one. An unknown one is Dutch."""
+    before, _spoken[0] = _spoken[0], chosen if chosen in LANGUAGES else "nl"
+    return _spoken[0] != before
 
 
 def tell(what: Words, spoken: str | None = None) -> str:

@@ -154,7 +154,6 @@ class Window(QMainWindow):
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = entry.load()(self)
-            look.dress(page)  # before it is put in, so that Qt goes over it once
             self._stack.addWidget(page)
         self._dresser.dress(page)
         self._stack.setCurrentWidget(page)
@@ -258,7 +257,7 @@ class Window(QMainWindow):
 
     def restyle(self) -> None:
         """Show language, theme and text size as the preferences are now."""
-        voice.speak(self.preferences.language)
+        other_words = voice.speak(self.preferences.language)
         look.choice = self.preferences.theme  # type: ignore[assignment]  # WindowPreferences keeps to the three
         look.scale, look.calm = self.preferences.scale, self.preferences.calm
         app = QApplication.instance()
@@ -266,7 +265,8 @@ class Window(QMainWindow):
             look.apply(app)
             speak_of_qt(app, self._qt_words, self.preferences.language)
         self._dresser.dress_all((self.sidebar, self._toast, self.current()), lambda: self._pages.values())
-        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        if other_words:
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
         self._fold()
         self._toast.place()
 

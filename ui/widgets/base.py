@@ -24,6 +24,9 @@ else:
     _Widget = object
 
 
+_LANGUAGE, _STYLE = QEvent.Type.LanguageChange, QEvent.Type.StyleChange
+
+
 class Living(_Widget):
     """Mixed in before a Qt widget: calls ``retell`` for another language, ``restyle`` for another theme."""
 
@@ -35,9 +38,10 @@ class Living(_Widget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt's own hook for changes of language and style."""
-        if event.type() is QEvent.Type.LanguageChange:
+        kind = event.type()  # asked once: thousands of these come when a page is built
+        if kind is _LANGUAGE:
             self.retell()
-        elif event.type() is QEvent.Type.StyleChange:
+        elif kind is _STYLE:
             self.restyle()
         super().changeEvent(event)
 
