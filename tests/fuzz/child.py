@@ -12,7 +12,6 @@ import importlib
 import mmap
 import pickle
 import random
-import resource
 import signal
 import struct
 import sys
@@ -94,6 +93,8 @@ def run(target: str, seed: int, first: int, last: int, until: float, folder: Pat
 
 
 def _limit_memory() -> None:
+    import resource
+
     in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     resource.setrlimit(resource.RLIMIT_AS, (in_use + MEGABYTES * 1024 * 1024, hard))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tests.fuzz.mutate import changed
 from tests.fuzz.targets import TARGETS
 
 RUNS = 400
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a process is limited as Linux does it")
 
 
 @pytest.mark.parametrize("target", TARGETS)
