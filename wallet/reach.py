@@ -287,6 +287,10 @@ class _Exchange:
             plain.close()
             raise
         self._line = secure
+        if self._over.is_set():  # given up meanwhile: nothing is asked any more
+            secure.close()
+            raise TimeoutError
+        secure.settimeout(WHOLE_SECONDS)
         return secure
 
     def _plain(self) -> socket.socket:

@@ -12,7 +12,7 @@ from wallet.cli.console import Console, plain
 from wallet.cli.helping import told
 from wallet.clock import SystemClock
 from wallet.errors import Problem, RefusedError, WalletError
-from wallet.reach import Fetched, HttpsReach, Reach
+from wallet.reach import Fetched, HttpsReach, Reach, target_of
 from wallet.words import say
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ class Online:
     def allow(self, address: str) -> bool:
         """Tell the address on standard error; with ``--ask``, whether the person agrees to it."""
         if address not in self._answers:
-            self._answers[address] = not self._ask or self._agreed(address)
+            shown = plain(target_of(address).address)  # a host with other letters is spelled out
             if not self._ask:
-                self._console.warn("online.cli.asking", address=plain(address))
+                self._console.warn("online.cli.asking", address=shown)
+            self._answers[address] = not self._ask or self._agreed(shown)
         return self._answers[address]
 
     def tell(self, asked: tuple[Asked, ...]) -> None:
@@ -44,8 +45,8 @@ class Online:
                 why = say(f"problem.{one.problem}", self._console.language)
                 self._console.warn("online.cli.no_answer", address=plain(one.address), why=why)
 
-    def _agreed(self, address: str) -> bool:
-        self._console.warn("online.cli.may_we", address=plain(address))
+    def _agreed(self, shown: str) -> bool:
+        self._console.warn("online.cli.may_we", address=shown)
         try:
             return sys.stdin.readline().strip().casefold() in _YES
         except UnicodeDecodeError:

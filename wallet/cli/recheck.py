@@ -10,7 +10,7 @@ from wallet.cli.console import Console, Exit, clock_of, moment, plain, worst
 from wallet.cli.helping import option
 from wallet.cli.online import Online, add_online, online_of
 from wallet.cli.unlocking import unlocked
-from wallet.errors import Problem, RefusedError, WalletError
+from wallet.errors import InputError, Problem, RefusedError
 from wallet.model.changes import ItemKind, ItemRow
 from wallet.model.inspection import Inspection
 from wallet.model.report import Verdict
@@ -92,7 +92,7 @@ def _check(row: ItemRow, wallet: Wallet, online: Online | None) -> _Done:
             return _Done(row, inspection)
         looked, _ = look_up.check_online(row.id, wallet, online.allow, reach=online.reach)
         return _Done(row, looked.inspection, looked.asked)
-    except WalletError as error:
+    except InputError as error:
         return _Done(row, None, problem=error.problem)
 
 

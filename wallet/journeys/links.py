@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from wallet.errors import InputError, Problem, RefusedError
 from wallet.reach import target_of
 
 _PUBLIC = re.compile(r"/public/assertions/([A-Za-z0-9_-]{1,100})(?:\.json)?/?")
+_NO_NAME = re.compile(r"[^\w.() -]")
+_LONGEST_NAME = 100
 _EDUBADGES = {
     "edubadges.nl": "api.edubadges.nl",
     "www.edubadges.nl": "api.edubadges.nl",
@@ -38,6 +40,13 @@ def link_address(text: str) -> str:
     if public is not None and server is not None:
         return f"https://{server}/public/assertions/{public[1]}.json{_WHOLE}"
     return target.address
+
+
+def file_name(address: str) -> str:
+    """What a file from this address is called here: the end of its path, else its host."""
+    parts = urlsplit(address)
+    end = unquote(parts.path.rpartition("/")[2]) or parts.hostname or ""
+    return _NO_NAME.sub("_", end)[:_LONGEST_NAME]
 
 
 def is_link(text: str) -> bool:

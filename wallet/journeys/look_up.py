@@ -15,12 +15,12 @@ from itertools import count
 from pathlib import Path
 from threading import Event
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from wallet import strict_json
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, WalletError
 from wallet.journeys import check_file, import_credential, report_history
 from wallet.journeys.capsule_needs import used_documents
+from wallet.journeys.links import file_name
 from wallet.journeys.links import link_address as link_address
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes
@@ -169,8 +169,7 @@ def fetch_link(
     fetched = reach.fetch(address, stop, allow)
     # The answer is the badge itself: where the badge names this address, it is not asked a second time.
     known = CapsuleDocument(address, fetched.content, fetched.at, OWN, fetched=True)
-    name = unquote(urlsplit(address).path.rpartition("/")[2]) or urlsplit(address).hostname or ""
-    return Incoming(fetched.content, name), _at_least(
+    return Incoming(fetched.content, file_name(address)), _at_least(
         replace(policy, documents=(known, *policy.documents)), fetched
     )
 

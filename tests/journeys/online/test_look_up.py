@@ -18,7 +18,7 @@ from tests.world.site import Answers
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, SurroundingsError
 from wallet.journeys import import_credential
 from wallet.journeys import look_up as journey
-from wallet.journeys.links import link_address
+from wallet.journeys.links import file_name, link_address
 from wallet.journeys.look_up import Asked, is_document, look_at_link, look_at_online, look_up
 from wallet.journeys.wallet import Wallet
 from wallet.model.credential import Incoming
@@ -400,6 +400,20 @@ def test_a_direct_link_to_a_picture(sandbox: Sandbox) -> None:
     arrival = look_at_link(address, POLICY, sandbox, site, None, always)
     assert arrival.incoming.name == "badge of mine.png"
     assert arrival.inspections[0].report.verdict is Verdict.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://badges.example/a/1.json?x=1", "1.json"),
+        ("https://badges.example/", "badges.example"),
+        ("https://badges.example/..%2F..%2Fetc%2Fpasswd", ".._.._etc_passwd"),
+        ("https://badges.example/" + "a" * 300, "a" * 100),
+        ("https://badges.example/%E2%80%AEgnp.exe", "_gnp.exe"),
+    ],
+)
+def test_what_a_file_from_an_address_is_called(address: str, name: str) -> None:
+    assert file_name(address) == name
 
 
 SERVER = "https://api.edubadges.nl/public/assertions"

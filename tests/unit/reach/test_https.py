@@ -256,6 +256,21 @@ def test_a_change_of_mind_ends_the_question(site: Site) -> None:
         over.set()
 
 
+def test_nothing_is_asked_after_it_was_given_up(site: Site) -> None:
+    given_up, answered = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> tuple[tuple[str, int], ...]:
+        given_up.wait(10)
+        return ((LOOPBACK, site.port),)
+
+    site.pages[PAGE] = lambda _: answered.set()
+    with pytest.raises(SurroundingsError):
+        site.reach(clock(), resolver=slow, seconds=0.2).fetch(PAGE)
+    given_up.set()
+    assert not answered.wait(0.3)
+    assert site.asked == []
+
+
 def test_an_answer_that_breaks_off_is_no_answer(site: Site) -> None:
     def half(handler: Handler) -> None:
         handler.send_response(200)
