@@ -103,11 +103,23 @@ def apart() -> int:
     return everything - len(cases())
 
 
+def content(case: Case) -> bytes:
+    """The bytes of the file. W3C's structure cases lack an issuer: their suite adds it as it signs them."""
+    if case.group != "vcdm2":
+        return case.file.read_bytes()
+    document = json.loads(case.file.read_bytes())
+    if "VerifiableCredential" in str(document.get("type")):
+        issuer = document.setdefault("issuer", "did:example:issuer")
+        if isinstance(issuer, dict):
+            issuer.setdefault("id", "did:example:issuer")
+    return json.dumps(document).encode()
+
+
 @cache
 def ours(case: Case) -> Ours:
     """Our answer, offline, at the moment of the corpora."""
     try:
-        inspection = inspect(read(Incoming(case.file.read_bytes(), case.file.name)), policy())
+        inspection = inspect(read(Incoming(content(case), case.file.name)), policy())
     except InputError as error:
         return Ours("unreadable", error.problem.value)
     return Ours(
