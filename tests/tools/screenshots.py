@@ -20,11 +20,13 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 
 from tests import world  # noqa: E402
 from tests.tools.component_sheet import BADGE, sheet  # noqa: E402
-from tests.world import demo  # noqa: E402
+from tests.world import demo, found  # noqa: E402
 from ui.__main__ import application  # noqa: E402
 from ui.pages import PAGES  # noqa: E402
 from ui.preferences import WindowPreferences  # noqa: E402
 from ui.theme import look  # noqa: E402
+from ui.widgets.checks import PartPanel  # noqa: E402
+from ui.widgets.unfold import Unfold  # noqa: E402
 from ui.window import Window  # noqa: E402
 from wallet.journeys.wallet import Wallet  # noqa: E402
 
@@ -33,6 +35,14 @@ WIDE, SMALL = (1180, 760), (820, 560)
 FULL = tuple((language, theme, 100, WIDE) for language in ("nl", "en") for theme in ("light", "dark"))
 FOLDED = (("nl", "light", 100, SMALL), ("nl", "light", 200, WIDE))
 
+# picture: kind of the button that unfolds something in the check panel, or nothing
+CHECKS = {
+    "check": "",
+    "check-why": "link",
+    "check-changed": "link",
+    "check-seal": "plain",
+    "check-endorsed": "plain",
+}
 # picture: step of the page
 SHARING = {"share-choose": 0, "share-tell": 1, "share": 2, "leaves": 3}
 
@@ -48,6 +58,7 @@ class Studio:
         self.window.show()
         self.folder = folder
         self.demo: demo.Demo | None = None
+        self.found: found.Found | None = None
 
     def wait(self, milliseconds: int = 60) -> None:
         """Until all work has come home."""
@@ -62,13 +73,14 @@ class Studio:
     def open(self) -> None:
         """Make the register in its own lane and open it."""
 
-        def make() -> tuple[Wallet, demo.Demo]:
+        def make() -> tuple[Wallet, demo.Demo, found.Found]:
             wallet, code = world.new_wallet(self.window.folder, self.window.clock)
             wallet.register.confirm_recovery(code)
-            return wallet, demo.fill(wallet, self.folder / "files")
+            more = found.fill(wallet)
+            return wallet, demo.fill(wallet, self.folder / "files"), more
 
-        def opened(made: tuple[Wallet, demo.Demo]) -> None:
-            wallet, self.demo = made
+        def opened(made: tuple[Wallet, demo.Demo, found.Found]) -> None:
+            wallet, self.demo, self.found = made
             self.window.opened(wallet)
 
         self.window.jobs.run(self.window, make, opened)
@@ -83,14 +95,20 @@ class Studio:
 
 def scenes(studio: Studio) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Name of the picture, page, and what the page is given."""
-    made = studio.demo
+    made, more = studio.demo, studio.found
     assert made is not None
+    assert more is not None
     facts: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "register": [
             ("register", {"view": "all", "item": made.badge}),
             ("experience-detail", {"view": "experiences", "item": made.care}),
             ("shared", {"view": "portfolios"}),
+            ("education", {"view": "all", "item": more.school}),
             ("check", {"view": "unsure", "item": made.unsure}),
+            ("check-why", {"view": "all", "item": made.badge}),
+            ("check-changed", {"view": "all", "item": more.changed}),
+            ("check-seal", {"view": "all", "item": more.sealed}),
+            ("check-endorsed", {"view": "all", "item": more.endorsed}),
         ],
         "import": [("import", {"files": made.files})],
         "experience": [("experience", {"item_id": made.care})],
@@ -105,6 +123,21 @@ def scenes(studio: Studio) -> Iterator[tuple[str, str, dict[str, Any]]]:
             continue
         for name, given in facts.get(entry.name, [(entry.name, {})]):
             yield name, entry.name, given
+
+
+def unfold(studio: Studio, kind: str) -> None:
+    """The check panel, with one of its folds open and in view."""
+    detail = studio.window.current()._detail
+    detail.show_check(True)
+    studio.wait()
+    folds = [one for one in detail.findChildren(Unfold) if one.button.property("kind") == kind]
+    inner = [part.fold for part in detail.findChildren(PartPanel)]
+    for fold in (inner or folds)[:1]:
+        fold.toggle()
+        studio.wait()
+        if kind == "plain":
+            top = fold.mapTo(detail.widget(), fold.rect().topLeft()).y()
+            detail.verticalScrollBar().setValue(top - 200)
 
 
 def photograph(out: Path, language: str, theme: str, scale: int, size: tuple[int, int]) -> None:
@@ -128,8 +161,8 @@ def photograph(out: Path, language: str, theme: str, scale: int, size: tuple[int
         for name, page, given in scenes(studio):
             window.go(page, **given)
             studio.wait(200)
-            if name == "check":
-                window.current()._detail.show_check(True)
+            if name in CHECKS:
+                unfold(studio, CHECKS[name])
             if name in SHARING:
                 window.current()._go(SHARING[name])
             studio.picture(out, f"{name}-{end}")

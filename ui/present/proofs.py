@@ -19,6 +19,7 @@ _KINDS = {
     "ob2-signed": "around",
     "jades": "seal",
     "ob2-hosted": "hosted",
+    "kb-jwt": "holder",
 }
 _VALUES = {
     Outcome.PASSED: Value.PASSED,
@@ -61,6 +62,6 @@ def _small(proof: ProofFinding) -> tuple[Words, ...]:
 
 
 def _by(proof: ProofFinding) -> Words:
-    if proof.reason is Reason.HOLDER_KEY:
+    if proof.reason is Reason.HOLDER_KEY or proof.suite == "kb-jwt":
         return "proofs.by_holder"
     return "proofs.by_issuer" if proof.by_issuer else "proofs.by_other"
