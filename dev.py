@@ -6,6 +6,7 @@ test [ARGS]       make the environment and run all tests; ARGS go to pytest
 check             format, lint, types, import contracts, dead dependencies
 setup             make the environment and stop
 fuzz TARGET|all   changed files for every parser of untrusted bytes; see tests/fuzz
+bench NAME        what verify, search, export or start costs, as ratios of paired runs
 differential      canonical forms of generated documents beside the JavaScript reference; see tests/fuzz
 verdicts [--check]  our verdicts beside those of others: docs/verdicts.md, and how many agree
 screenshots OUT   a picture of every page, Dutch and English, light and dark
@@ -187,6 +188,9 @@ def main(words: list[str]) -> int:
         return test(rest)
     if command == "check":
         return check()
+    if command == "bench":
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return call(PYTHON, "-m", "tests.benchmarks", *rest)
     if command in ("fuzz", "differential"):
         return call(PYTHON, "-m", "tests.fuzz" if command == "fuzz" else "tests.fuzz.differential", *rest)
     if command == "verdicts":

@@ -20,8 +20,8 @@ from wallet.proofs import suite_named
 
 BADGES = 100
 PAIRS = 3
-LEAST = 1.0
-"""Never slower than the reference; the figure that is printed is what we follow."""
+LEAST = 2.0
+"""Far below what is measured (see docs/reliability.md), so that only a real loss shows."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(judges.peer() is None, reason=judges.NO_PEER)]
 
