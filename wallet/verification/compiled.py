@@ -42,13 +42,7 @@ class _Compiler:
         if len(rules) == 1:
             return rules[0]
 
-        def check(value: Any, remarks: list[str]) -> bool:
-            for rule in rules:  # noqa: SIM110 -- all() over a generator takes twice as long
-                if not rule(value, remarks):
-                    return False
-            return True
-
-        return check
+        return _every(rules)
 
     def _rule(self, name: str, described: _Described) -> Check:
         makers: dict[str, Callable[[_Described], Check]] = {
@@ -77,8 +71,7 @@ class _Compiler:
         return lambda value, remarks: classes[name](value, remarks)
 
     def _whole_list(self, several: list[_Described]) -> Check:
-        checks = tuple(map(self._whole, several))
-        return lambda value, remarks: all(check(value, remarks) for check in checks)
+        return _every(tuple(map(self._whole, several)))
 
     def _any_of(self, described: _Described) -> Check:
         checks = tuple(map(self._whole, described["anyOf"]))
@@ -138,7 +131,11 @@ class _Compiler:
         rule, first = self._whole(described["items"]), len(described.get("prefixItems", ()))
 
         def check(value: Any, remarks: list[str]) -> bool:
-            return not isinstance(value, list) or all(rule(one, remarks) for one in value[first:])
+            if isinstance(value, list):
+                for one in value[first:] if first else value:
+                    if not rule(one, remarks):
+                        return False
+            return True
 
         return check
 
@@ -155,6 +152,16 @@ class _Compiler:
     def _contains(self, described: _Described) -> Check:
         rule = self._whole(described["contains"])
         return lambda value, remarks: not isinstance(value, list) or any(rule(one, remarks) for one in value)
+
+
+def _every(rules: tuple[Check, ...]) -> Check:
+    def check(value: Any, remarks: list[str]) -> bool:
+        for rule in rules:  # noqa: SIM110 -- all() over a generator takes twice as long
+            if not rule(value, remarks):
+                return False
+        return True
+
+    return check
 
 
 def _words(allowed: list[str]) -> Check:

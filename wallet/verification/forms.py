@@ -33,9 +33,22 @@ def form(folder: str, name: str) -> Check:
 def lapses(kind: Kind, document: Any) -> tuple[str, ...] | None:
     """The remarks of the strict reading on this document; None when not even the lenient one holds."""
     found: list[str] = []
-    if not form(*FORMS[kind])(renewed(document), found):
+    if not form(*FORMS[kind])(renewed(document) if _may_be_older(document) else document, found):
         return None
     return tuple(sorted(set(found)))
+
+
+def _may_be_older(document: Any) -> bool:
+    """Whether something in this document is written in the words of VC Data Model 1.1; most have nothing."""
+    waiting = [document]
+    for here in waiting:  # which grows meanwhile
+        if type(here) is dict:
+            contexts = here.get("@context")
+            if isinstance(contexts, list) and contexts[:1] == [_VC_1]:
+                return True
+            here = here.values()
+        waiting += [inside for inside in here if type(inside) is dict or type(inside) is list]
+    return False
 
 
 def renewed(value: Any) -> Any:
