@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote, urljoin, urlsplit
 
 from wallet.clock import Clock
@@ -356,13 +355,13 @@ def _patiently(
     work: Callable[[], Answered], hang_up: Callable[[], None], seconds: float, stop: Event | None
 ) -> Answered:
     """Do it beside this thread, so that a name server or a dripping answer cannot hold anybody up."""
-    results: SimpleQueue[Any] = SimpleQueue()
+    results: SimpleQueue[Answered | Exception] = SimpleQueue()
 
     def run() -> None:
         try:
-            results.put(partial(_give, work()))
+            results.put(work())
         except Exception as error:
-            results.put(partial(_throw, error))
+            results.put(error)
 
     Thread(target=run, name="reach", daemon=True).start()
     ends = monotonic() + seconds
@@ -375,18 +374,12 @@ def _patiently(
             hang_up()
             raise SurroundingsError(Problem.TOO_SLOW)
         try:
-            result: Answered = results.get(timeout=min(left, 0.1))()
-            return result
+            result = results.get(timeout=min(left, 0.1))
         except Empty:
             continue
-
-
-def _give(value: Any) -> Any:
-    return value
-
-
-def _throw(error: Exception) -> Any:
-    raise error
+        if isinstance(result, Exception):
+            raise result
+        return result
 
 
 def _system_trust() -> ssl.SSLContext:
