@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from wallet.model.credential import Achievement, IdentityObject, Issuer, Kind, LangText, Proof
+from wallet.reading import education
 from wallet.reading.claims import alignments, evidence_ref
 from wallet.reading.texts import Dates, id_of, lang_text, listed, mapping, text, texts, types_of
 
@@ -104,6 +105,7 @@ def _achievement(value: Any) -> Achievement | None:
         image=id_of(here.get("image")),
         alignments=alignments(here.get("alignment")),
         tags=texts(here.get("tags")),
+        education=education.of_badge_class(here),
     )
 
 

@@ -16,6 +16,8 @@ from wallet.model.credential import (
     Proof,
     StatusEntry,
 )
+from wallet.reading import education
+from wallet.reading.remaining import remaining
 from wallet.reading.texts import (
     Dates,
     id_of,
@@ -92,6 +94,7 @@ def fields(document: Mapping[str, Any], token: Mapping[str, Any]) -> dict[str, A
         "achievement": achievement,
         "statuses": tuple(_status(entry) for entry in mappings(document.get("credentialStatus"))),
         "evidence": tuple(_evidence(document, subject)),
+        "other": () if is_presentation(document) else remaining(document),
     }
 
 
@@ -157,6 +160,7 @@ def _achievement(subject: Mapping[str, Any]) -> Achievement | None:
         image=id_of(here.get("image")),
         alignments=alignments(here.get("alignment")),
         tags=texts(here.get("tag", here.get("tags"))),
+        education=education.of_achievement(here),
     )
 
 

@@ -21,6 +21,8 @@ _NODES = 5_000
 def fields(document: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a Credential, with the first claim of its subject as what was achieved."""
     found = claims.fields(document, {})
+    # Nearly every member of a European credential would be one: its own reading tells what it holds.
+    found["other"] = ()
     shown = mapping(document.get("displayParameter"))
     achievement = _achievement(mapping(document.get("credentialSubject")))
     found["achievement"] = found["achievement"] or achievement
