@@ -39,3 +39,18 @@ def test_going_on_is_offered_for_an_older_register_only(qtbot: QtBot) -> None:
     (button,) = [button for button in heed.findChildren(Button) if button.isVisible()]
     with qtbot.waitSignal(heed.go_on):
         button.click()
+
+
+def test_reminders_are_said_when_there_is_nothing_worse(qtbot: QtBot) -> None:
+    heed = Heed()
+    qtbot.addWidget(heed)
+    heed.show()
+    heed.show_reminders(3)
+    (banner,) = [banner for banner in heed.findChildren(Banner) if banner.isVisible()]
+    assert "Er zijn 3 dingen om naar te kijken." in banner._text.text()
+    heed.show_state(None, recoverable=False)
+    (banner,) = [banner for banner in heed.findChildren(Banner) if banner.isVisible()]
+    assert "3 dingen" not in banner._text.text()
+    heed.show_state(None, recoverable=True)
+    heed.show_reminders(0)
+    assert not [banner for banner in heed.findChildren(Banner) if banner.isVisible()]

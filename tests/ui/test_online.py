@@ -17,6 +17,7 @@ from ui.looking_up import told
 from ui.pages import import_credential as import_page
 from ui.pages import register as register_page
 from ui.pages.import_credential import ImportPage
+from ui.pages.reminders import RemindersPage
 from ui.voice import tell
 from ui.widgets import asking
 from ui.widgets.asking import AddressesDialog
@@ -266,3 +267,25 @@ def test_a_file_is_settled_online_before_it_is_kept(
     assert len(page._found) == 2
     assert tell(page._found[place].line.answer) == "Klopt"
     assert page._found[1 - place].looked is before[1 - place]
+
+
+def test_what_was_never_settled_stands_on_a_quiet_list(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, shown: list[tuple[str, ...]]
+) -> None:
+    window = _window(make_window, qtbot, SmallWeb(clock, HOSTED))
+    page = window.current()
+    assert isinstance(page, register_page.RegisterPage)
+    assert page._heed._reminders.isVisible()
+    page._heed.remind.emit()
+    settle(qtbot, window)
+    listed = window.current()
+    assert isinstance(listed, RemindersPage)
+    texts = [label.text() for label in listed.findChildren(asking.Text)]
+    assert any("Nog niet alles is nagekeken" in text for text in texts)
+    window.back()
+    page._check_online()
+    settle(qtbot, window)
+    window.go("reminders")
+    settle(qtbot, window)
+    texts = [label.text() for label in listed.findChildren(asking.Text) if label.isVisible()]
+    assert "Er is nu niets om naar te kijken." in texts

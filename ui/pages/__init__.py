@@ -223,6 +223,12 @@ def _open_portfolio() -> PageMaker:
     return ReviewPage
 
 
+def _reminders() -> PageMaker:
+    from ui.pages.reminders import RemindersPage
+
+    return RemindersPage
+
+
 PAGES: tuple[Entry, ...] = (
     Entry("welcome", _welcome, "bare", needs_register=False),
     Entry("unlock", _unlock, "bare", needs_register=False),
@@ -234,6 +240,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("passport", _passport, "rail"),
     Entry("open_portfolio", _open_portfolio, "rail", needs_register=False),
     Entry("settings", _settings),
+    Entry("reminders", _reminders),
     Entry("import", _import, needs_register=False),
     Entry("experience", _experience, needs_register=False),
 )

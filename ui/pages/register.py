@@ -30,7 +30,7 @@ from ui.widgets.notices import EmptyState, ProgressRow
 from ui.widgets.page import PageFrame, Stack
 from ui.widgets.text import Text
 from wallet.errors import Problem
-from wallet.journeys import import_credential, look_up, open_register, show_item
+from wallet.journeys import import_credential, look_up, open_register, reminders, show_item
 from wallet.journeys.show_item import ShownItem
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
@@ -112,6 +112,7 @@ class RegisterPage(Living, PageFrame):
         self._heed = Heed()
         self._heed.recover.connect(partial(self._host.go, "recovery"))
         self._heed.go_on.connect(self._go_on)
+        self._heed.remind.connect(partial(self._host.go, "reminders"))
         head.addWidget(self._heed)
         box.addWidget(line())
         self._stack = Stack()
@@ -147,6 +148,8 @@ class RegisterPage(Living, PageFrame):
         wallet = self._host.wallet
         if wallet is not None:
             self._host.jobs.run(self, partial(open_register.state, wallet), self._heeded)
+            today = self._host.clock.now().date()
+            self._host.jobs.run(self, partial(reminders.number, wallet, today), self._heed.show_reminders)
         if facts.get("search"):
             self._detail_open = False
             self._fold()

@@ -1,10 +1,11 @@
-"""What the list says above itself: that the register is blocked, else that there is no recovery code yet."""
+"""What the list says above itself: that the register is blocked, has no recovery code yet, or reminders."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.voice import words
 from ui.widgets.base import column
 from ui.widgets.notices import Banner
 
@@ -14,6 +15,7 @@ class Heed(QWidget):
 
     go_on = Signal()
     recover = Signal()
+    remind = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,8 +35,15 @@ class Heed(QWidget):
             (("register.recovery_do", "outlined", self.recover.emit),),
             stacked=True,
         )
-        for banner in (self._older, self._damaged, self._recovery):
+        self._reminders = Banner(
+            "plain",
+            words("reminders.heed", n=1),
+            "bell",
+            (("reminders.look", "plain", self.remind.emit),),
+        )
+        for banner in (self._older, self._damaged, self._recovery, self._reminders):
             box.addWidget(banner)
+        self._number = 0
         self.show_state(None, recoverable=True)
 
     def show_state(self, problem: str | None, *, recoverable: bool) -> None:
@@ -42,4 +51,12 @@ class Heed(QWidget):
         self._older.setVisible(problem == "register_older")
         self._damaged.setVisible(problem == "register_damaged")
         self._recovery.setVisible(problem is None and not recoverable)
-        self.setVisible(problem is not None or not recoverable)
+        self._quiet = problem is None and recoverable
+        self.show_reminders(self._number)
+
+    def show_reminders(self, number: int) -> None:
+        """How much there is to have a look at; said when there is nothing worse to say."""
+        self._number = number
+        self._reminders.set_words("plain", words("reminders.heed", n=number), "bell")
+        self._reminders.setVisible(self._quiet and number > 0)
+        self.setVisible(not self._quiet or number > 0)

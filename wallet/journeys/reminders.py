@@ -48,6 +48,11 @@ def reminders(wallet: Wallet, today: date) -> tuple[Reminder, ...]:
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.why), one.date, one.title)))
 
 
+def number(wallet: Wallet, today: date) -> int:
+    """How many there are."""
+    return len(reminders(wallet, today))
+
+
 def _reasons(row: ItemRow, asked: date | None, wallet: Wallet, today: date) -> Iterator[tuple[Why, date]]:
     """The most pressing reason, if any."""
     until = date.fromisoformat(row.until) if row.until else None
