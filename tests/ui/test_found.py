@@ -16,9 +16,10 @@ from tests.ui.test_use import keys
 from tests.ui.test_window import page
 from tests.world import found
 from ui.present import details
-from ui.voice import tell
+from ui.voice import Plain, tell
 from ui.widgets.checks import CheckPanel, PartPanel
 from ui.widgets.detail import DetailView
+from ui.widgets.found import other_members
 from ui.widgets.unfold import Unfold
 from ui.window import Window
 from wallet.journeys import import_credential
@@ -134,6 +135,7 @@ def test_each_endorsement_has_its_own_panel(make_window: MakeWindow, qtbot: QtBo
     qtbot.wait(20)
     assert "Niet ondertekend. Wie dit schreef, is niet te controleren." in walk.texts(plain)
     assert {"Wie erkent het?", "Klopt het bestand?", "Wie beoordeelde het?"} <= walk.texts(good)
+    assert {"De verklaring", "Handtekening in het bestand zelf"} & walk.texts(good) == {"De verklaring"}
     assert "Deze verklaring hoort bij dit onderdeel." in walk.texts(good)
     assert len(good.findChildren(CheckPanel)) == 1
 
@@ -202,6 +204,21 @@ def test_education_and_other_data_are_plain(make_window: MakeWindow, qtbot: QtBo
     assert f"\u2068{MARKED}\u2069" in told
     assert f"\u2068{found.HEBREW}\u2069" in told
     assert walk.rich(window) == []
+
+
+def test_thousands_of_members_come_in_portions(qtbot: QtBot) -> None:
+    members = tuple((Plain(f"plaats {n}"), Plain(f"tekst {n}")) for n in range(5_000))
+    fold = other_members(members)
+    qtbot.addWidget(fold)
+    fold.show()
+    fold.toggle()
+    qtbot.wait(20)
+    assert len(list(labels(fold))) < 100
+    (more,) = folds(fold, "Nog 4960")
+    more.toggle()
+    qtbot.wait(20)
+    assert "tekst 79" in walk.texts(fold)
+    assert len(folds(fold, "Nog 4920")) == 1
 
 
 @pytest.mark.parametrize("which", ["endorsed", "sealed", "school", "changed"])

@@ -30,6 +30,7 @@ _ISSUER = (Question.AUTHENTIC,)
 _GOOD_TO_KNOW = (Question.MINE, Question.RECOGNISED)
 _NOTHING_THERE = (Reason.NO_END_DATE, Reason.NOT_SHOWN, Reason.NO_STATUS, Reason.NO_SCHEMA)
 """Nothing was there to check: green is only for what was checked."""
+_HEADINGS = {Kind.ENDORSEMENT: "check.group.statement"}
 _STANDARDS = {
     Kind.OPEN_BADGE_3: "Open Badges 3.0",
     Kind.OPEN_BADGE_2: "Open Badges 2.0",
@@ -79,7 +80,7 @@ def check_view(inspection: Inspection, *, own: bool = True) -> CheckView:
     mark = mark_of(inspection)
     about = (Question.ABOUT,) if _asked(report, Question.ABOUT) else ()
     groups = (
-        CheckGroup("check.group.badge", _rows(report, (*_BADGE, *about), kind)),
+        CheckGroup(_HEADINGS.get(kind, "check.group.badge"), _rows(report, (*_BADGE, *about), kind)),
         CheckGroup("check.group.issuer", (*_rows(report, _ISSUER, kind), *_seals(report))),
         CheckGroup(
             "check.group.good_to_know",

@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cards import ItemHead, ThreeQuestions
 from ui.widgets.chips import ChipRow
 from ui.widgets.flow import Flow
-from ui.widgets.found import explained, other_members, signatures
+from ui.widgets.found import explained, other_members, piecemeal, signatures
 from ui.widgets.marks import Mark
 from ui.widgets.text import Prose, Text
 from ui.widgets.unfold import Unfold
@@ -108,8 +108,7 @@ class CheckPanel(QWidget):
         whole = QWidget()
         box = column(whole, gap=10)
         box.addWidget(_heading(parts.heading, parts.aside))
-        for part in parts.parts:
-            box.addWidget(PartPanel(part))
+        box.addWidget(piecemeal(parts.parts, _panels))
         return whole
 
 
@@ -137,6 +136,14 @@ class PartPanel(QFrame):
         box.addWidget(ThreeQuestions(tuple(replace(one, link=None) for one in self._part.answers)))
         box.addWidget(CheckPanel(self._part.view))
         return whole
+
+
+def _panels(parts: tuple[CheckPart, ...]) -> QWidget:
+    whole = QWidget()
+    box = column(whole, gap=10)
+    for part in parts:
+        box.addWidget(PartPanel(part))
+    return whole
 
 
 def _heading(heading: Words, aside: Words | None) -> Text:

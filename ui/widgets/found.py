@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.present.details import History
 from ui.present.pieces import ProofRow
-from ui.voice import Words
+from ui.voice import Words, words
 from ui.widgets.base import column, line, row
 from ui.widgets.cards import Facts
 from ui.widgets.marks import Mark
 from ui.widgets.text import Prose, Text
 from ui.widgets.unfold import Unfold
+
+_One = TypeVar("_One")
+_PORTION = 40
 
 
 def explained(why: tuple[tuple[Words, Words], ...]) -> QWidget:
@@ -45,10 +52,21 @@ def other_members(members: tuple[tuple[Words, Words], ...]) -> Unfold:
         part = QWidget()
         box = column(part, gap=8)
         box.addWidget(Text("other.lead", "hint"))
-        box.addWidget(Facts(members))
+        box.addWidget(piecemeal(members, Facts))
         return part
 
     return Unfold("other.heading", make)
+
+
+def piecemeal(things: tuple[_One, ...], make: Callable[[tuple[_One, ...]], QWidget]) -> QWidget:
+    """The first of them, and the rest folded in portions: a file with thousands does not stop the window."""
+    part = QWidget()
+    box = column(part, gap=10)
+    box.addWidget(make(things[:_PORTION]))
+    rest = things[_PORTION:]
+    if rest:
+        box.addWidget(Unfold(words("parts.more", n=len(rest)), partial(piecemeal, rest, make)))
+    return part
 
 
 def earlier(history: History) -> QWidget:
@@ -65,10 +83,10 @@ def _signature(proof: ProofRow) -> QWidget:
     part = QWidget()
     box = row(part, (0, 10, 0, 9), gap=14)
     box.addWidget(Mark(proof.value, 22), 0, Qt.AlignmentFlag.AlignTop)
-    words = column(gap=2)
-    words.addWidget(Text(proof.kind, "strong"))
-    words.addWidget(Text(proof.outcome))
+    said = column(gap=2)
+    said.addWidget(Text(proof.kind, "strong"))
+    said.addWidget(Text(proof.outcome))
     for told in proof.small:
-        words.addWidget(Text(told, "meta"))
-    box.addLayout(words, 1)
+        said.addWidget(Text(told, "meta"))
+    box.addLayout(said, 1)
     return part
