@@ -177,7 +177,18 @@ def main(words: list[str]) -> int:
         )
     command, rest = (words[0], words[1:]) if words else ("", [])
     rest = rest[1:] if rest[:1] == ["--"] else rest
-    known = ("run", "test", "check", "setup", "fuzz", "differential", "verdicts", "screenshots", "build")
+    known = (
+        "run",
+        "test",
+        "check",
+        "setup",
+        "bench",
+        "fuzz",
+        "differential",
+        "verdicts",
+        "screenshots",
+        "build",
+    )
     if command not in known:
         print(__doc__)
         return 0 if command in ("", "-h", "--help", "help") else 64
