@@ -35,7 +35,7 @@ def check_file(what: Path | Incoming, policy: Policy, sandbox: Runner) -> Inspec
             raise
     incoming = what if isinstance(what, Incoming) else incoming_of(what)
     check = partial(check_alone, policy=policy, sandbox=sandbox)
-    found, container = packages.look_into(incoming, check, sandbox)
+    found, container = packages.look_into(incoming, check, sandbox, hold=False)
     return packages.together(incoming, found, container, policy)
 
 

@@ -25,7 +25,7 @@ from wallet.reading.zip_rules import BYTES
 
 LEVELS = 4
 """Files in files: a wallet's backup in a ZIP in a forwarded mail is three."""
-HELD_BYTES = 100_000_000
+HELD_BYTES = 50_000_000
 """Parts without a credential that are held at once; beyond it the file around them is kept instead."""
 _OPENABLE = frozenset(
     {
@@ -70,14 +70,14 @@ def may_open(error: WalletError) -> bool:
 
 
 def look_into(
-    incoming: Incoming, check: Check, sandbox: Runner, stop: Event | None = None
+    incoming: Incoming, check: Check, sandbox: Runner, stop: Event | None = None, *, hold: bool = True
 ) -> tuple[tuple[Found, ...], Container | None]:
     """Everything in this file, and what kind of wrapping it is; the file alone, and None, when it is none.
 
-    ``check`` reads one file as one credential. Raises InputError when the whole is more than we look into,
-    Cancelled after ``stop``.
+    ``check`` reads one file as one credential. Without ``hold`` the bytes of what is none are let go. Raises
+    InputError when the whole is more than we look into, Cancelled after ``stop``.
     """
-    walk = _Walk(check, sandbox, stop)
+    walk = _Walk(check, sandbox, stop, hold=hold)
     found = tuple(walk.look(incoming, 0, zipped=False))
     return found, walk.container
 
@@ -124,8 +124,8 @@ def together(
 class _Walk:
     """Counts what was taken out of one file, whatever the level."""
 
-    def __init__(self, check: Check, sandbox: Runner, stop: Event | None) -> None:
-        self._check, self._sandbox, self._stop = check, sandbox, stop
+    def __init__(self, check: Check, sandbox: Runner, stop: Event | None, *, hold: bool) -> None:
+        self._check, self._sandbox, self._stop, self._hold_any = check, sandbox, stop, hold
         self._parts = self._bytes = self._held = 0
         self.container: Container | None = None
 
@@ -137,7 +137,7 @@ class _Walk:
         try:
             return [Found(incoming, self._check(incoming))]
         except InputError as error:
-            itself = Found(incoming, error=error)
+            itself = Found(incoming, error=_bare(error))
         if itself.error is None or not may_open(itself.error):
             return [itself]
         try:
@@ -145,7 +145,7 @@ class _Walk:
             opened = self._open(incoming, 0)
         except InputError as error:
             said_little = itself.error is not None and itself.error.problem in _OPEN_ENDED
-            return [replace(itself, error=error) if said_little else itself]
+            return [replace(itself, error=_bare(error)) if said_little else itself]
         if opened is None:
             return [self._hold(itself, level)]
         if zipped and opened.container is Container.ZIP:
@@ -191,11 +191,18 @@ class _Walk:
 
     def _hold(self, itself: Found, level: int) -> Found:
         """A part that is no credential, with its bytes as long as there is room."""
+        if level and not self._hold_any:
+            return replace(itself, incoming=Part(b"", itself.incoming.name))
         self._held += len(itself.incoming.original) if level else 0
         if self._held <= HELD_BYTES:
             return itself
         empty = Part(b"", itself.incoming.name, problem=Problem.TOO_LARGE)
         return Found(empty, error=InputError(Problem.TOO_LARGE, limit=HELD_BYTES), lost=True)
+
+
+def _bare(error: WalletError) -> WalletError:
+    """The same without its traceback, which would hold on to the bytes of every call on the way."""
+    return type(error)(error.problem, **error.numbers)
 
 
 def _concluded(itself: Found, opened: Opened, inner: list[Found]) -> list[Found]:

@@ -10,7 +10,7 @@ from wallet.model.credential import Container
 
 PARTS = 2_000
 """Parts of one file, all levels together; the same as files in a ZIP."""
-BATCH_BYTES = 32_000_000
+BATCH_BYTES = 16_000_000
 """Parts that are handed over at once: far below what a child process may hold."""
 NAME_LENGTH = 200
 """Characters of a part's name that are kept; file systems take 255 bytes."""

@@ -293,3 +293,17 @@ def test_nothing_to_judge(content: bytes, problem: Problem) -> None:
     with pytest.raises(InputError) as raised:
         verified(content)
     assert raised.value.problem is problem
+
+
+def test_what_is_no_credential_is_let_go_when_it_is_only_judged() -> None:
+    content = files.archive(("b.json", files.credential()), ("c.txt", b"hallo"))
+
+    def check(incoming: Incoming) -> Inspection:
+        return check_file.check_alone(incoming, POLICY, Here())
+
+    for hold, kept in ((True, b"hallo"), (False, b"")):
+        (_, other), _ = packages.look_into(Incoming(content, "x.zip"), check, Here(), hold=hold)
+        assert (other.incoming.name, other.incoming.original, other.lost) == ("x.zip › c.txt", kept, False)
+        # A traceback would hold on to the bytes of every call on the way.
+        assert other.error is not None
+        assert other.error.__traceback__ is None
