@@ -84,7 +84,7 @@ class LookingUp(QObject):
         lane: Lane,
         number: int,
     ) -> None:
-        agreed = ask_addresses(self._page, heading, addresses) if addresses else ()
+        agreed = ask_addresses(self._page, heading, addresses, _spelled_out) if addresses else ()
         if not agreed:
             if number == 1:
                 self.said.emit("online.nothing" if addresses else "online.nothing_needed")
@@ -110,6 +110,12 @@ class LookingUp(QObject):
     def _sorry(self, said: Say) -> None:
         self._row.hide()
         self.failed.emit(said)
+
+
+def _spelled_out(address: str) -> str:
+    from wallet.journeys.look_up import spelled_out
+
+    return spelled_out(address)
 
 
 def told(asked: tuple[Asked, ...]) -> Words:

@@ -25,7 +25,7 @@ from ui.window import Window
 from wallet.clock import FixedClock
 from wallet.errors import Problem, SurroundingsError
 from wallet.journeys import import_credential
-from wallet.journeys.look_up import Asked
+from wallet.journeys.look_up import Asked, spelled_out
 from wallet.journeys.wallet import Wallet
 from wallet.model.credential import Incoming
 from wallet.model.report import Verdict
@@ -156,7 +156,7 @@ def test_no_is_no(
 
 
 def test_only_the_ticked_addresses_are_agreed(qtbot: QtBot) -> None:
-    dialog = AddressesDialog(None, "online.title", (ASSERTION, ISSUER))
+    dialog = AddressesDialog(None, "online.title", (ASSERTION, ISSUER), str)
     qtbot.addWidget(dialog)
     dialog._ticks[0][1].setChecked(False)
     assert dialog.agreed == (ISSUER,)
@@ -166,10 +166,14 @@ def test_only_the_ticked_addresses_are_agreed(qtbot: QtBot) -> None:
 
 
 def test_an_address_stands_there_in_full(qtbot: QtBot) -> None:
-    dialog = AddressesDialog(None, "online.title", (ASSERTION,))
+    lookalike = ASSERTION.replace("example.org", "ex\u0430mple.org")  # a Cyrillic letter
+    dialog = AddressesDialog(None, "online.title", (ASSERTION, lookalike), spelled_out)
     qtbot.addWidget(dialog)
     texts = [label.text() for label in dialog.findChildren(asking.Text)]
     assert ASSERTION in texts
+    assert lookalike not in texts
+    assert any("xn--" in text for text in texts)
+    assert dialog.agreed == (ASSERTION, lookalike)
 
 
 def test_what_failed_is_told_before_what_went_well() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -22,9 +23,14 @@ LEAST = 190
 
 
 class AddressesDialog(Dialog):
-    """``agreed`` are the ticked addresses once it is accepted; nothing is asked by the dialog itself."""
+    """``agreed`` are the ticked addresses once it is accepted; nothing is asked by the dialog itself.
 
-    def __init__(self, parent: QWidget | None, heading: Words, addresses: tuple[str, ...]) -> None:
+    ``shown`` spells each address out, host in plain letters.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, heading: Words, addresses: tuple[str, ...], shown: Callable[[str], str]
+    ) -> None:
         super().__init__(parent, heading)
         self.body.addWidget(Prose("online.lead"))
         self._ticks: list[tuple[str, Tick]] = []
@@ -32,11 +38,12 @@ class AddressesDialog(Dialog):
         box = column(listed, (16, 12, 16, 12), gap=12)
         for address in addresses:
             part = column(gap=0)
-            tick = Tick(Plain(urlsplit(address).netloc or address), ticked=True)
+            written = shown(address)
+            tick = Tick(Plain(urlsplit(written).netloc or written), ticked=True)
             tick.toggled.connect(self._count)
             self._ticks.append((address, tick))
             part.addWidget(tick)
-            part.addWidget(Text(Plain(address), "meta"))
+            part.addWidget(Text(Plain(written), "meta"))
             box.addLayout(part)
         # A list of its own that scrolls: with large text or many addresses it is higher than a screen.
         around = Scroll((0, 0, 8, 0), gap=12)
@@ -61,9 +68,11 @@ class AddressesDialog(Dialog):
         self._yes.allow(number > 0, "online.choose_first")
 
 
-def ask_addresses(parent: QWidget, heading: Words, addresses: tuple[str, ...]) -> tuple[str, ...]:
+def ask_addresses(
+    parent: QWidget, heading: Words, addresses: tuple[str, ...], shown: Callable[[str], str] = str
+) -> tuple[str, ...]:
     """Which of these may be asked. Closing the dialog is none."""
-    dialog = AddressesDialog(parent, heading, addresses)
+    dialog = AddressesDialog(parent, heading, addresses, shown)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     agreed = dialog.agreed if accepted else ()
     dialog.deleteLater()

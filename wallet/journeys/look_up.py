@@ -312,6 +312,14 @@ def _all(inspection: Inspection) -> Iterator[Inspection]:
         yield from _all(member)
 
 
+def spelled_out(address: str) -> str:
+    """The address with its host in plain letters, so that no look-alike passes for a name that is known."""
+    try:
+        return target_of(address).address
+    except RefusedError:
+        return address
+
+
 def _may_be_asked(address: str) -> bool:
     try:
         target_of(address)

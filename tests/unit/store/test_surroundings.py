@@ -115,7 +115,7 @@ def test_a_medium_that_cannot_be_written(tmp_path: Path) -> None:
 def test_what_the_system_says_becomes_a_problem(tmp_path: Path) -> None:
     with pytest.raises(SurroundingsError) as caught:
         atomic.write(tmp_path / "missing" / "file", b"x")
-    assert caught.value.problem is Problem.FILE_MISSING
+    assert caught.value.problem is Problem.FOLDER_MISSING
     (tmp_path / "folder").mkdir()
     with pytest.raises(InputError) as refused:
         atomic.write(tmp_path / "folder", b"x")
