@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -103,3 +104,15 @@ def test_an_address_that_grows_when_it_is_written_out() -> None:
     """Each of these letters takes nine characters in a request."""
     with pytest.raises(RefusedError):
         target_of("https://voorbeeld.example/" + "\u20ac" * 300)
+
+
+@pytest.mark.parametrize("member", ["name", "credentialSubject", "evidence"])
+@pytest.mark.parametrize("hidden", [lambda value: [[value]], lambda value: {"@set": [value]}])
+def test_what_is_signed_is_not_hidden_in_arrays(member: str, hidden: Callable[[Any], Any]) -> None:
+    """To a graph an array in an array is nothing; the page showed no achievement, and "verified"."""
+    evidence = {"id": "urn:x:3", "type": ["Evidence"], "name": "Verslag"}
+    signed = json.loads(badge(evidence=evidence))
+    document = {**signed, "proof": signed["proof"][0]}
+    assert examine(Incoming(json.dumps(document).encode(), ""), POLICY).report.verdict is Verdict.VERIFIED
+    document[member] = hidden(document[member])
+    assert examine(Incoming(json.dumps(document).encode(), ""), POLICY).report.verdict is Verdict.FAILED

@@ -62,6 +62,9 @@ class _Expander:
         if isinstance(value, list):
             values: list[Expanded] = []
             for item in value:
+                if isinstance(item, list):
+                    # The same to a graph; who reads members by their names looks past what is in it.
+                    self._processor.respelled = True
                 values += self._value(active, term, key, item)
             return values
         if value is None:
@@ -260,6 +263,7 @@ class _Expander:
             result["@list"] = self._list(active, term, key, _as_list(value))["@list"]
         elif keyword == "@set":
             term, key = _above(active, above)
+            self._processor.respelled = True  # as an array in an array
             result["@set"] = self._value(active, term, key, value)
         elif keyword in ("@graph", "@included"):
             result.setdefault(keyword, []).extend(self._nodes(active, value))
