@@ -25,7 +25,8 @@ icon, big=…, act=…)`` (filled, outlined, plain, danger, link; ``allow(False,
 ``MoreButton`` ``Segments`` · fields ``Field(label, editor, aside=…, hint=…)`` around ``Line`` ``Area``
 ``Choice`` ``Tick`` ``Secret`` · marks ``Mark`` ``Picture`` ``Tinted`` · chips ``ChipRow(chips)``
 ``plain_chip`` · cards ``ThreeQuestions`` ``ItemHead`` ``ResultCard`` ``Facts`` ``card_of(rows)``
-``SettingRow`` · ``EvidenceTile(tile)`` · ``CheckPanel(view)`` · ``DropZone`` (``dropped`` brings paths) ·
+``SettingRow`` · ``EvidenceTile(tile)`` · ``CheckPanel(view)`` ·
+``Unfold(words, make)`` · ``DropZone`` (``dropped`` brings paths) ·
 notices ``Banner`` ``EmptyState`` ``ProgressRow(code)`` · ``Stepper(steps)`` · ``CardList`` with
 ``ui.models.cards.CardModel`` (``ticks=True`` to choose several) · ``Flow`` · dialogs ``ask(parent, …)``.
 ``python tests/tools/screenshots.py OUT`` shows them all (components-*.png).
