@@ -293,3 +293,24 @@ def test_what_was_never_settled_stands_on_a_quiet_list(
     settle(qtbot, window)
     texts = [label.text() for label in listed.findChildren(asking.Text) if label.isVisible()]
     assert "Er is nu niets om naar te kijken." in texts
+
+
+def test_a_link_in_a_picture_can_be_fetched_from_its_line(
+    make_window: MakeWindow, qtbot: QtBot, clock: FixedClock, shown: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    import segno
+
+    web = SmallWeb(clock, HOSTED)
+    window = make_window()
+    open_register(qtbot, window, lambda wallet: setattr(wallet, "reach", web))
+    picture = tmp_path / "qr.png"
+    segno.make(ASSERTION, error="m").save(str(picture), scale=6)
+    window.bring((picture,))
+    settle(qtbot, window)
+    page = _import_page(window)
+    assert page._found[0].line.link == "online"
+    assert web.asked == []
+    page._follow(page._found[0])
+    settle(qtbot, window)
+    assert web.asked[0] == ASSERTION
+    assert [tell(one.line.answer) for one in page._found][1:] == ["Klopt"]

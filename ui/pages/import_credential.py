@@ -275,17 +275,16 @@ class ImportPage(PageFrame):
     def _follow(self, found: Found) -> None:
         if found.line.link == "portfolio":
             self._host.go("open_portfolio", file=found.looked.path)
-            return
-        self._followed = found
-        if found.looked.arrival.inspections:
+        elif found.line.link == "online":
+            self._fetching.link(found.looked.arrival.links[0])
+        elif found.looked.arrival.inspections:
+            self._followed = found
             self._how.show_check(found.line.card, check_view(found.looked.arrival.inspections[0]))
             self._stack.setCurrentWidget(self._how)
             self._how.setFocus()
 
     def _close(self) -> None:
         self._stack.setCurrentWidget(self._scroll)
-
-    # -- choosing files
 
     def _choose_more(self) -> None:
         files = choose_files(self, "found.another")

@@ -30,7 +30,7 @@ _NOT_A_BADGE = (
 )
 """A photo, a letter, a film: nothing is the matter with it."""
 
-Link = Literal["", "check", "portfolio"]
+Link = Literal["", "check", "portfolio", "online"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,10 @@ def _plain_file(arrival: Arrival, kind: EvidenceKind) -> ArrivalLine:
         said = joined(said, Plain(arrival.links[0]), between=" ")
     if arrival.facts is not None:
         said = _europass(arrival.facts)
-    return ArrivalLine(card, Value.NOT_APPLICABLE, "found.evidence", said, can_keep=True, wanted=True)
+    plain = ArrivalLine(card, Value.NOT_APPLICABLE, "found.evidence", said, can_keep=True, wanted=True)
+    if arrival.links and arrival.problem is Problem.LINK_NOT_LOOKED_UP:
+        return replace(plain, link="online", link_words="online.link_do")
+    return plain
 
 
 def _europass(facts: EuropassFacts) -> Words:
