@@ -80,8 +80,8 @@ def _as_header(content: bytes) -> None:
     for slot in found.slots:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             slots.cost_of(slot)
-    # A backup begins with a header of its own: what is left of one may be that.
-    if found.genuine(_keyring()) and not any(good.startswith(content[:size]) for good in GOOD):
+    # A backup has a header of its own inside: what is left of one may be that.
+    if found.genuine(_keyring()) and not any(content[:size] in good for good in GOOD):
         raise Forged("header")
 
 
