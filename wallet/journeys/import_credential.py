@@ -51,6 +51,7 @@ def policy_for(
         now=clock.now(),
         documents=(*documents, *kept),
         identities=wallet.register.holder().identifiers if wallet else (),
+        own_keys=wallet.register.signing_dids() if wallet else (),
         trusted=trusted,
         allow_test_keys=allow_test_keys,
     )

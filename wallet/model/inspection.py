@@ -50,6 +50,8 @@ class Policy:
     now: datetime
     documents: tuple[CapsuleDocument, ...] = ()
     identities: tuple[str, ...] = field(default=(), repr=False)
+    own_keys: tuple[str, ...] = field(default=(), repr=False)
+    """DIDs of the keys that this person's register signs with."""
     trusted: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
     """(issuer id, name, W-level) from trust lists that the person installed."""
     allow_test_keys: bool = False

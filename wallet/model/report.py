@@ -129,6 +129,7 @@ class Reason(StrEnum):
     NOT_MINE = "not_mine"
     NO_IDENTIFIERS = "no_identifiers"
     NO_RECIPIENT = "no_recipient"
+    RECIPIENT_UNREADABLE = "recipient_unreadable"
     # about
     ABOUT_MATCHES = "about_matches"
     ABOUT_OTHER = "about_other"

@@ -57,6 +57,10 @@ class Owner:
             holder = HolderKey(did=found[0], public=bytes(found[1]), created=found[2])
         return SigningKey(holder=holder, sign=lambda message: self._sign(holder, message))
 
+    def signing_dids(self) -> tuple[str, ...]:
+        """The DIDs of all keys, retired ones too: what was issued to them stays this person's."""
+        return tuple(did for (did,) in self._database.rows("SELECT did FROM signing_keys ORDER BY rowid"))
+
     def _new_key(self) -> HolderKey:
         made, seed = new_signing_key(self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"))
         nonce = secrets.token_bytes(12)

@@ -203,6 +203,10 @@ class StudyRegister:
         """The key that signs for this register; made at first use."""
         return self._owner.signing_key()
 
+    def signing_dids(self) -> tuple[str, ...]:
+        """The DIDs of every key that this register has or had; none is made."""
+        return self._owner.signing_dids()
+
     def setting(self, name: str, default: str = "") -> str:
         """A setting that lives in the register."""
         return self._owner.setting(name, default)
