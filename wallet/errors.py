@@ -36,6 +36,11 @@ class Problem(StrEnum):
     LINK_NOT_LOOKED_UP = "link_not_looked_up"
     OFFER_NOT_TAKEN = "offer_not_taken"
     SCAN_MISSING = "scan_missing"
+    NOT_A_TRUST_LIST = "not_a_trust_list"
+    LIST_OF_LISTS = "list_of_lists"
+    STATEMENT_NOT_TAKEN = "statement_not_taken"
+    LIST_SIGNATURE_WRONG = "list_signature_wrong"
+    NOT_AN_ISSUER = "not_an_issuer"
     # the surroundings
     FILE_MISSING = "file_missing"
     FOLDER_MISSING = "folder_missing"
@@ -72,6 +77,8 @@ class Problem(StrEnum):
     REDIRECT_REFUSED = "redirect_refused"
     NOT_ALLOWED = "not_allowed"
     CANNOT_ASK = "cannot_ask"
+    LIST_SIGNER_DIFFERS = "list_signer_differs"
+    TRUST_FULL = "trust_full"
     NOT_BAKEABLE = "not_bakeable"
     WRONG_USAGE = "wrong_usage"
 

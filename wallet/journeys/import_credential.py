@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from wallet.clock import Clock
 from wallet.errors import Cancelled, InputError, Problem, SurroundingsError, WalletError
-from wallet.journeys import check_file, collect_evidence, packages, report_history
+from wallet.journeys import check_file, collect_evidence, packages, report_history, trust
 from wallet.journeys.capsule_needs import used_documents
 from wallet.journeys.item_texts import texts_of, title_of
 from wallet.journeys.media_types import HEAD, kind_of, media_type_of
@@ -45,14 +45,15 @@ def policy_for(
     trusted: tuple[tuple[str, str, str], ...] = (),
     allow_test_keys: bool = False,
 ) -> Policy:
-    """What a check is told: the moment, these documents and those in the register, who the learner is."""
+    """What a check is told: the moment, who the learner is, these documents and issuers and the kept ones."""
+    now = clock.now()
     kept = wallet.register.credentials.documents() if wallet else ()
     return Policy(
-        now=clock.now(),
+        now=now,
         documents=(*documents, *kept),
         identities=wallet.register.holder().identifiers if wallet else (),
         own_keys=wallet.register.signing_dids() if wallet else (),
-        trusted=trusted,
+        trusted=(*trusted, *(trust.trusted(wallet, now.date()) if wallet else ())),
         allow_test_keys=allow_test_keys,
     )
 

@@ -39,7 +39,8 @@ def _recognition(context: Context) -> Recognition:
     if deciding is None or deciding.verdict.outcome is not Outcome.PASSED:
         return Recognition(RecognitionLevel.W1, RecognitionSource.ISSUER)
     for issuer, _, level in context.policy.trusted:
-        if issuer == context.issuer.id:
+        # Up to W1 nobody but the learner or the issuer speaks (the address book says no more): see below.
+        if issuer == context.issuer.id and level > RecognitionLevel.W1:
             return Recognition(RecognitionLevel(level), RecognitionSource.TRUST_LIST)
     organisation = deciding.binding.reason in (Reason.KEY_OF_ISSUER, Reason.HOSTED_AT_ISSUER)
     level_known = RecognitionLevel.W2 if organisation else RecognitionLevel.W1
