@@ -224,6 +224,12 @@ def _open_portfolio() -> PageMaker:
     return ReviewPage
 
 
+def _issuers() -> PageMaker:
+    from ui.pages.issuers import IssuersPage
+
+    return IssuersPage
+
+
 def _reminders() -> PageMaker:
     from ui.pages.reminders import RemindersPage
 
@@ -242,6 +248,7 @@ PAGES: tuple[Entry, ...] = (
     Entry("open_portfolio", _open_portfolio, "rail", needs_register=False),
     Entry("settings", _settings),
     Entry("reminders", _reminders),
+    Entry("issuers", _issuers),
     Entry("import", _import, needs_register=False),
     Entry("experience", _experience, needs_register=False),
 )

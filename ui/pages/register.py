@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui import icons, voice
 from ui.attaching import Attaching
+from ui.knowing import Knowing
 from ui.looking_up import LookingUp
 from ui.models.cards import CardModel, Listed, listed
 from ui.pages import Host
@@ -67,6 +68,7 @@ class RegisterPage(Living, PageFrame):
         self._attaching = Attaching(self, host.jobs, self._progress)
         self._attaching.kept.connect(self._attached)
         self._attaching.failed.connect(self._sorry)
+        self._knowing = Knowing(self, host)
         self._online = LookingUp(self, host.jobs, self._asking)
         self._online.came.connect(lambda answer: self._host.announce(answer[1]))
         self._online.said.connect(host.toast)
@@ -310,7 +312,8 @@ class RegisterPage(Living, PageFrame):
             return (share, edit, remove)
         again = Act("register.look_again", "refresh-cw", self._check_again, None)
         online = Act("online.act", "globe", self._check_online, None)
-        return (share, again, online, original, remove)
+        know = Act("issuers.know_act", "building-2", partial(self._knowing.begin, item_id), None)
+        return (share, again, online, know, original, remove)
 
     def _check_again(self) -> None:
         wallet = self._host.wallet

@@ -192,6 +192,9 @@ class SettingsPage(PageFrame):
         )
         keep = Button("settings.save", "filled", "archive", act=self._keep_holder)
         part.body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
+        known = Button("issuers.open", act=partial(self._host.go, "issuers"))
+        known.name_as(words("issuers.row"))
+        part.body.addWidget(card_of(SettingRow("building-2", "issuers.row", "issuers.row_more", known)))
 
     def _show_holder(self, holder: Holder) -> None:
         self._name.setText(holder.name)
