@@ -13,6 +13,7 @@ from wallet.cli.europass_text import lines_of
 from wallet.cli.helping import option, told
 from wallet.cli.online import Online, add_online, online_of
 from wallet.cli.progress import Progress
+from wallet.cli.trust import trusted_by
 from wallet.cli.unlocking import unlocked
 from wallet.errors import InputError, Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming
@@ -58,19 +59,19 @@ class Import:
     def run(self, arguments: argparse.Namespace, console: Console) -> Exit:
         """Done is done, whatever a badge is worth: only a file that was not kept changes the exit code."""
         from wallet.journeys import import_credential
-        from wallet.journeys.capsule_files import load_capsules, load_trust_lists
+        from wallet.journeys.capsule_files import load_capsules
 
         clock = clock_of(arguments)
         online = online_of(arguments, console)
         codes = []
         bug: SandboxError | None = None
         with unlocked(console, clock) as wallet:
-            capsules, lists = tuple(arguments.capsule), tuple(arguments.trust)
+            capsules = tuple(arguments.capsule)
             policy = import_credential.policy_for(
                 wallet,
                 clock,
                 wallet.sandbox.run(load_capsules, capsules) if capsules else (),
-                trusted=wallet.sandbox.run(load_trust_lists, lists) if lists else (),
+                trusted=trusted_by(arguments.trust, wallet.sandbox, clock.now().date(), console),
                 allow_test_keys=arguments.allow_test_keys,
             )
             files = _files(tuple(arguments.files))

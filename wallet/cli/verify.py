@@ -13,6 +13,7 @@ from wallet.cli.console import Console, Exit, clock_of, moment, readable, worst
 from wallet.cli.helping import told
 from wallet.cli.online import Online, add_online, online_of
 from wallet.cli.progress import Progress
+from wallet.cli.trust import trusted_by
 from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming, LangText
 from wallet.model.inspection import Inspection, Policy
@@ -71,7 +72,7 @@ class Verify:
         progress = Progress(console.err)
         bug: SandboxError | None = None
         with SandboxPool(min(arguments.jobs, len(arguments.files), MOST_JOBS)) as pool:
-            policy = _policy(arguments, pool)
+            policy = _policy(arguments, pool, console)
             for done, (name, outcome) in enumerate(_checked(arguments, policy, pool, online), 1):
                 progress.end()
                 _print(name, outcome, console)
@@ -92,15 +93,16 @@ def _jobs(text: str) -> int:
     return number
 
 
-def _policy(arguments: argparse.Namespace, sandbox: Runner) -> Policy:
-    from wallet.journeys.capsule_files import load_capsules, load_trust_lists
+def _policy(arguments: argparse.Namespace, sandbox: Runner, console: Console) -> Policy:
+    from wallet.journeys.capsule_files import load_capsules
 
-    capsules, lists = tuple(arguments.capsule), tuple(arguments.trust)
+    capsules = tuple(arguments.capsule)
+    now = clock_of(arguments).now()
     return Policy(
-        now=clock_of(arguments).now(),
+        now=now,
         documents=sandbox.run(load_capsules, capsules) if capsules else (),
         identities=tuple(arguments.identity),
-        trusted=sandbox.run(load_trust_lists, lists) if lists else (),
+        trusted=trusted_by(arguments.trust, sandbox, now.date(), console),
         allow_test_keys=arguments.allow_test_keys,
         audience=arguments.audience,
         challenge=arguments.challenge,

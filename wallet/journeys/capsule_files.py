@@ -1,8 +1,8 @@
 """Documents that the user of the command line gives beforehand: what would otherwise be fetched.
 
 A capsule is a JSON file ``{"url": document}``, or a folder with an ``index.json`` whose values are a file
-name or an object with ``file``. A trust list is a JSON file ``{"issuers": [{"id", "name", "level"}]}``. That
-they are genuine is the caller's own word; that they are well formed is not: they are read in the sandbox.
+name or an object with ``file``. That they are genuine is the caller's own word; that they are well formed is
+not: they are read in the sandbox.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from wallet.errors import InputError, Problem, SurroundingsError
 from wallet.model.inspection import CapsuleDocument
 from wallet.paths import is_folder
 from wallet.reading.slices import members
-from wallet.reading.texts import mapping, mappings, moment, text
+from wallet.reading.texts import mapping, moment, text
 
 INDEX = "index.json"
 CAPSULE_BYTES = 25_000_000
@@ -25,7 +25,6 @@ CAPSULE_BYTES = 25_000_000
 DOCUMENTS = 5_000
 """Documents in one capsule; a school's whole intake needs some hundreds."""
 _FILE_NAME = re.compile(r"[^/\\:\0]{1,200}")
-_LEVEL = re.compile(r"W[0-5]")
 _DATES = ("as_of", "fetched", "date")
 
 
@@ -36,22 +35,6 @@ def load_capsules(paths: tuple[Path, ...]) -> tuple[CapsuleDocument, ...]:
         found += _folder(path) if is_folder(path) else _file(path)
         if len(found) > DOCUMENTS:
             raise InputError(Problem.TOO_MANY_PARTS, limit=DOCUMENTS)
-    return tuple(found)
-
-
-def load_trust_lists(paths: tuple[Path, ...]) -> tuple[tuple[str, str, str], ...]:
-    """(issuer id, name, level) of every entry. Raises InputError for a list that is not one."""
-    found = []
-    for path in paths:
-        value = strict_json.load(_content(path))
-        entries = mappings(value.get("issuers") if isinstance(value, dict) else value)
-        if not entries:
-            raise InputError(Problem.NOT_RECOGNISED)
-        for entry in entries:
-            issuer, level = text(entry.get("id")), text(entry.get("level"))
-            if not issuer or not _LEVEL.fullmatch(level):
-                raise InputError(Problem.NOT_RECOGNISED)
-            found.append((issuer, text(entry.get("name")), level))
     return tuple(found)
 
 

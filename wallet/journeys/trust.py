@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -133,10 +134,16 @@ def can_know(item_id: str, wallet: Wallet) -> TrustEntry | None:
 
 def trusted(wallet: Wallet, today: date) -> tuple[tuple[str, str, str], ...]:
     """What a check is told: the entries of lists that still count, and after them the address book."""
-    day = today.isoformat()
-    counting = (one.entries for one in lists(wallet) if not one.is_past(day))
-    known = (entry for entries in (*counting, address_book(wallet)) for entry in entries)
-    return tuple((entry.issuer, entry.name, entry.level) for entry in known)
+    return (*counting(lists(wallet), today), *_told(address_book(wallet)))
+
+
+def counting(found: Iterable[TrustList], today: date) -> tuple[tuple[str, str, str], ...]:
+    """The entries of those lists whose last day is not over."""
+    return _told(entry for one in found if not one.is_past(today.isoformat()) for entry in one.entries)
+
+
+def _told(entries: Iterable[TrustEntry]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((entry.issuer, entry.name, entry.level) for entry in entries)
 
 
 def _stored(name: str, wallet: Wallet) -> Any:

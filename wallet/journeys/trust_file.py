@@ -17,6 +17,7 @@ from typing import Any
 from wallet import jcs, strict_json
 from wallet.errors import InputError, InvalidProof, Problem
 from wallet.model.credential import digest_of
+from wallet.model.standing import RecognitionLevel
 from wallet.model.trust import TrustEntry, TrustList
 from wallet.paths import schema
 from wallet.reading.texts import mapping, moment, text
@@ -32,7 +33,7 @@ LONGEST_ID, LONGEST_NAME = 2_000, 300
 REGISTRY_LEVEL = "W2"
 """A registry says whom an organisation knows, and nothing of how well they assess: confirmed, no more."""
 _ISSUER = r"(did:[a-z0-9]+:|https?://)[!-~]+"
-_LEVEL = r"W[0-5]"
+_LEVELS = tuple(RecognitionLevel)
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _MEMBERS = frozenset({"type", "version", "id", "name", "publisher", "date", "validUntil", "issuers", "proof"})
 _ENTRY = frozenset({"id", "name", "level"})
@@ -92,7 +93,7 @@ def trust_list_schema() -> dict[str, Any]:
         "properties": {
             "id": {"type": "string", "maxLength": LONGEST_ID, "pattern": f"^{_ISSUER}$"},
             "name": {"type": "string", "maxLength": LONGEST_NAME},
-            "level": {"type": "string", "pattern": f"^{_LEVEL}$"},
+            "level": {"enum": list(RecognitionLevel)},
         },
         "required": ["id", "level"],
         "additionalProperties": False,
@@ -170,7 +171,7 @@ def _entries(found: Iterable[tuple[str, str, str]], source: str, amount: int) ->
         raise InputError(Problem.TOO_MANY_PARTS, limit=MOST_ENTRIES)
     entries = []
     for issuer, name, level in found:
-        if not is_issuer(issuer) or not re.fullmatch(_LEVEL, level):
+        if not is_issuer(issuer) or level not in _LEVELS:
             raise InputError(Problem.NOT_A_TRUST_LIST)
         entries.append(TrustEntry(issuer, _plain(name)[:LONGEST_NAME], level, source))
     return tuple(entries)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from wallet.errors import InputError, Problem, SurroundingsError
-from wallet.journeys.capsule_files import load_capsules, load_trust_lists
+from wallet.journeys.capsule_files import load_capsules
 
 
 def write(path: Path, value: Any) -> Path:
@@ -60,33 +60,6 @@ def test_what_is_missing_or_no_capsule_says_so(tmp_path: Path) -> None:
         assert caught.value.problem is Problem.NOT_RECOGNISED
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        {},
-        [],
-        {"issuers": []},
-        {"issuers": [{"id": "a"}]},
-        {"issuers": [{"id": "", "level": "W1"}]},
-        [{"level": "W1"}],
-    ],
-)
-def test_no_trust_list(tmp_path: Path, value: Any) -> None:
-    with pytest.raises(InputError) as caught:
-        load_trust_lists((write(tmp_path / "t.json", value),))
-    assert caught.value.problem is Problem.NOT_RECOGNISED
-
-
-def test_a_trust_list_names_issuer_name_and_level(tmp_path: Path) -> None:
-    entry = {"id": "did:example:1", "name": "Voorbeeldschool", "level": "W4"}
-    path = write(tmp_path / "t.json", {"issuers": [entry, {"id": "did:example:2", "level": "W2"}]})
-    assert load_trust_lists((path,)) == (
-        ("did:example:1", "Voorbeeldschool", "W4"),
-        ("did:example:2", "", "W2"),
-    )
-
-
 def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
-    for load in (load_capsules, load_trust_lists):
-        with pytest.raises(SurroundingsError):
-            load((tmp_path / ("x" * 300),))
+    with pytest.raises(SurroundingsError):
+        load_capsules((tmp_path / ("x" * 300),))

@@ -37,6 +37,9 @@ from tests.unit.proofs.support import (
     under,
 )
 from tests.unit.verification.test_status import bits, entry, names, status_list
+from wallet import strict_json
+from wallet.errors import InputError, Problem
+from wallet.journeys.trust_file import read_list
 from wallet.model.report import FindingSource, Outcome, Question, Reason, Verdict
 from wallet.multibase import encode_base58, encode_base64url
 
@@ -241,6 +244,50 @@ def test_defect_7_the_form_is_checked_without_a_network() -> None:
     )
     assert answers(elsewhere, Question.WELL_FORMED)[0] is not Outcome.FAILED
     assert elsewhere.report.verdict is Verdict.VERIFIED
+
+
+# 8
+
+
+def statement(**header: Any) -> bytes:
+    """What a federation says of one issuer, as its members would hand it out."""
+    about = {
+        "iss": "https://registry.example",
+        "sub": SCHOOL.holder.did,
+        "metadata": {"federation_entity": {"organization_name": "Voorbeeldschool"}},
+    }
+    parts = [{"typ": "entity-statement+jwt", "alg": "EdDSA", "kid": "key-1", **header}, about]
+    text = ".".join(encode_base64url(json.dumps(part).encode()).removeprefix("u") for part in parts)
+    return f"{text}.{encode_base64url(SCHOOL.sign(text.encode())).removeprefix('u')}".encode()
+
+
+@pytest.mark.parametrize("header", [{}, {"alg": "none"}, {"alg": "ES256"}])
+def test_defect_8_an_answer_of_a_registry_is_not_decoded_without_its_signature(
+    header: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who signed it cannot be seen, so it is refused by name before anything of it is read."""
+    read: list[bytes] = []
+    monkeypatch.setattr(strict_json, "load", read.append)
+    whole = statement(**header)
+    for content in (whole, whole + b"\n", whole.rpartition(b".")[0] + b"."):
+        with pytest.raises(InputError) as caught:
+            read_list(content, "school.jwt")
+        assert caught.value.problem is Problem.STATEMENT_NOT_TAKEN
+    assert read == []
+
+
+def test_defect_8_the_registry_is_never_asked_about_one_issuer() -> None:
+    """A list is a whole file at hand: a check asks for no address that it would not ask for without it."""
+    registry = {"registry": {SCHOOL.holder.did: {"name": "School", "url": "https://school.example"}}}
+    found = read_list(json.dumps(registry).encode(), "registry.json")
+    trusted = tuple((one.issuer, one.name, one.level) for one in found.entries)
+    for by in (SCHOOL, OTHER):
+        document = signed(badge(by.holder.did, credentialStatus=entry()), by)
+        listed = look(document, replace(POLICY, trusted=trusted))
+        assert listed.report.needs == look(document).report.needs == (LIST,)
+        recognised = answers(listed, Question.RECOGNISED)[1]
+        assert recognised is (Reason.IN_TRUST_LIST if by is SCHOOL else Reason.NOT_IN_TRUST_LIST)
+        assert finding(listed, Question.RECOGNISED).source is FindingSource.OFFLINE
 
 
 # pitfalls without a test elsewhere
