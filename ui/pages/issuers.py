@@ -83,7 +83,7 @@ class IssuersPage(PageFrame):
         name = Plain(entry.name or entry.issuer)
         forget = Button("issuers.forget", act=partial(self._change, "forget_issuer", entry.issuer))
         forget.name_as(words("issuers.forget_named", name=name))
-        return SettingRow("building-2", name, Plain(entry.issuer), forget)
+        return SettingRow("building-2", name, Plain(_breakable(entry.issuer)), forget)
 
     def _list(self, one: TrustList) -> SettingRow:
         remove = Button("issuers.remove", act=partial(self._change, "remove_list", one.id))
@@ -129,6 +129,11 @@ def list_words(one: TrustList) -> Words:
         words("issuers.until", date=Dated(one.valid_until)) if one.valid_until else Plain(""),
         "issuers.signed" if one.signed_by else "issuers.unsigned",
     )
+
+
+def _breakable(address: str) -> str:
+    """A key has no place of its own where a line may end: one is put in, unseen, so that it is shown whole."""
+    return "\u200b".join(address[place : place + 8] for place in range(0, len(address), 8))
 
 
 def _fill(box: Any, rows: list[SettingRow], nothing: str) -> None:
