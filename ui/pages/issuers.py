@@ -132,7 +132,7 @@ def list_words(one: TrustList) -> Words:
 
 
 def _breakable(address: str) -> str:
-    """A key has no place of its own where a line may end: one is put in, unseen, so that it is shown whole."""
+    """A key has no place where a line may end: one is put in, unseen, so that it is shown whole."""
     return "\u200b".join(address[place : place + 8] for place in range(0, len(address), 8))
 
 
