@@ -157,7 +157,10 @@ def _details(row: ItemRow, wallet: Wallet, language: str) -> dict[str, Any]:
                 "retention": receipt.retention,
             }
         case _:
+            from wallet.journeys import endorsements
+
             record = register.credentials.get(row.id)
+            about = endorsements.endorsed_by(row, register)
             return {
                 "inspection": _inspected(row.id, record.original.name, wallet, language),
                 "file": record.original.name,
@@ -168,6 +171,8 @@ def _details(row: ItemRow, wallet: Wallet, language: str) -> dict[str, Any]:
                 "documents": [document.url for document in record.documents],
                 "reports": [json.loads(report or "null") for report in register.credentials.reports(row.id)],
                 "evidence": evidence,
+                "endorsements": [one.id for one in endorsements.endorsements_of(row, register)],
+                "about": about[0].id if about else None,
             }
 
 

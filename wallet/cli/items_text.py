@@ -42,7 +42,8 @@ def tell(shown: ShownItem, console: Console) -> None:
         pairs += _experience(shown.experience, language)
     if shown.file is not None:
         pairs += _file(shown.file)
-        pairs += [("register.about", line(row, language)) for row in shown.about]
+    pairs += [("register.about", line(row, language)) for row in shown.about]
+    pairs += [("register.endorsed_by", line(row, language)) for row in shown.endorsements]
     if shown.receipt is not None:
         pairs += _receipt(shown.receipt)
     pairs += [

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from wallet.clock import Clock
 from wallet.errors import Cancelled, InputError, Problem, SurroundingsError, WalletError
-from wallet.journeys import check_file, collect_evidence, packages, report_history, trust
+from wallet.journeys import check_file, collect_evidence, endorsements, packages, report_history, trust
 from wallet.journeys.capsule_needs import used_documents
 from wallet.journeys.item_texts import texts_of, title_of
 from wallet.journeys.media_types import HEAD, kind_of, media_type_of
@@ -114,6 +114,8 @@ def arrived(
     register: StudyRegister | None,
 ) -> Arrival:
     """A credential that was looked at, with the documents that its check used."""
+    if register:
+        inspection = endorsements.settled(inspection, register)
     twins = _twins(inspection, register) if register else ()
     return Arrival(
         incoming,
@@ -196,7 +198,8 @@ def keep(arrival: Arrival, wallet: Wallet, source_label: str = "") -> Kept:
 def inspect_again(item_id: str, wallet: Wallet) -> Inspection:
     """Read the kept original again and check it as of now, in the sandbox. Nothing is stored."""
     record = wallet.register.credentials.get(item_id)
-    return check_file.check_file(record.original, policy_for(wallet, wallet.clock), wallet.sandbox)
+    found = check_file.check_file(record.original, policy_for(wallet, wallet.clock), wallet.sandbox)
+    return endorsements.settled(found, wallet.register)
 
 
 def check_again(item_id: str, wallet: Wallet) -> tuple[Inspection, Changes]:
@@ -205,7 +208,11 @@ def check_again(item_id: str, wallet: Wallet) -> tuple[Inspection, Changes]:
     report = report_history.to_json(inspection)
     with wallet.register.act():
         wallet.register.credentials.append_report(
-            item_id, report, inspection.report.verdict.value, mark=mark_of(inspection).value
+            item_id,
+            report,
+            inspection.report.verdict.value,
+            mark=mark_of(inspection).value,
+            names=endorsements.names_of(inspection.credential),
         )
     return inspection, Changes(frozenset({_item_kind(inspection.credential)}), (item_id,))
 
@@ -331,6 +338,7 @@ def _record(arrival: Arrival, inspection: Inspection, source_label: str) -> Cred
         documents=arrival.documents,
         text="\n".join(texts_of(credential)),
         source_label=source_label,
+        names=endorsements.names_of(credential),
     )
 
 

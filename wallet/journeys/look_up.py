@@ -18,7 +18,7 @@ from typing import Literal
 
 from wallet import strict_json
 from wallet.errors import Cancelled, InputError, Problem, RefusedError, WalletError
-from wallet.journeys import check_file, import_credential, report_history
+from wallet.journeys import check_file, endorsements, import_credential, report_history
 from wallet.journeys.capsule_needs import used_documents
 from wallet.journeys.links import file_name
 from wallet.journeys.links import link_address as link_address
@@ -109,7 +109,8 @@ def check_online(
     record = wallet.register.credentials.get(item_id)
     policy = import_credential.policy_for(wallet, wallet.clock)
     looked = look_up(record.original, policy, wallet.sandbox, reach or wallet.reach, allow, stop, progress)
-    inspection = looked.inspection
+    inspection = endorsements.settled(looked.inspection, wallet.register)
+    looked = replace(looked, inspection=inspection)
     with wallet.register.act():
         wallet.register.credentials.append_report(
             item_id,
@@ -117,6 +118,7 @@ def check_online(
             inspection.report.verdict.value,
             looked.documents,
             mark=mark_of(inspection).value,
+            names=endorsements.names_of(inspection.credential),
         )
     return looked, Changes(frozenset({record.row.kind}), (item_id,))
 

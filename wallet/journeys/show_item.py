@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wallet.errors import Problem, RefusedError
-from wallet.journeys import collect_evidence, import_credential, record_experience, report_history
+from wallet.journeys import (
+    collect_evidence,
+    endorsements,
+    import_credential,
+    record_experience,
+    report_history,
+)
 from wallet.journeys.report_history import Looked
 from wallet.journeys.wallet import Wallet
 from wallet.model.changes import Changes, ItemKind, ItemRow
@@ -29,7 +35,9 @@ class ShownItem:
     evidence: tuple[Evidence, ...] = ()
     """The files that belong to it."""
     about: tuple[ItemRow, ...] = field(default=(), repr=False)
-    """What a file belongs to."""
+    """What a file belongs to, or what an endorsement is about; at most a hundred."""
+    endorsements: tuple[ItemRow, ...] = field(default=(), repr=False)
+    """Kept endorsements of this credential, the newest first; at most a hundred."""
     looked: tuple[Looked, ...] = ()
     """What earlier checks said, the newest first."""
 
@@ -51,7 +59,14 @@ def read(item_id: str, wallet: Wallet) -> ShownItem:
         return ShownItem(row, experience=register.experiences.get(item_id), evidence=evidence)
     looked = report_history.looked(register.credentials.reports(item_id))
     inspection = import_credential.inspect_again(item_id, wallet)
-    return ShownItem(row, inspection=inspection, evidence=evidence, looked=looked)
+    return ShownItem(
+        row,
+        inspection=inspection,
+        evidence=evidence,
+        about=endorsements.endorsed_by(row, register),
+        looked=looked,
+        endorsements=endorsements.endorsements_of(row, register),
+    )
 
 
 def save_original(item_id: str, out: Path, wallet: Wallet) -> None:

@@ -207,6 +207,8 @@ class Credential:
     description: LangText = LangText()
     issuer: Issuer = Issuer()
     subject_id: str = field(default="", repr=False)
+    endorsed_digests: tuple[str, ...] = ()
+    """Of an endorsement: ``sha256:<hex>`` and the like of what it is about; "" for an unreadable one."""
     recipients: tuple[IdentityObject, ...] = ()
     valid_from: datetime | None = None
     valid_until: datetime | None = None

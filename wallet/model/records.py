@@ -9,6 +9,7 @@ from typing import Any, Literal
 from wallet.errors import Problem
 from wallet.model.changes import Changes, ItemRow
 from wallet.model.credential import Incoming
+from wallet.model.endorsed import ItemNames
 from wallet.model.europass import EuropassFacts
 from wallet.model.inspection import CapsuleDocument, Inspection
 
@@ -33,6 +34,8 @@ class CredentialRecord:
     text: str = field(default="", repr=False)
     """All text that a search should find."""
     source_label: str = field(default="", repr=False)
+    names: ItemNames = field(default=ItemNames(), repr=False)
+    """By what endorsements find it. Not read back with the record: ask for it."""
 
 
 @dataclass(slots=True)

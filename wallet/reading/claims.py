@@ -17,6 +17,7 @@ from wallet.model.credential import (
     StatusEntry,
 )
 from wallet.reading import education
+from wallet.reading.endorsed import stated_digests
 from wallet.reading.remaining import remaining
 from wallet.reading.texts import (
     Dates,
@@ -79,13 +80,16 @@ def fields(document: Mapping[str, Any], token: Mapping[str, Any]) -> dict[str, A
     # European credentials keep their title in what a viewer should display.
     name = name or lang_text(mapping(document.get("displayParameter")).get("title"))
     comment = lang_text(subject.get("endorsementComment"))
+    kind = kind_of(document)
+    subject_id = id_of(document.get("credentialSubject")) or text(token.get("sub"))
     return {
         "id": id_of(document) or text(token.get("jti")),
         "types": types_of(document),
         "name": name,
         "description": lang_text(document.get("description")) or comment,
         "issuer": _issuer(document, token),
-        "subject_id": id_of(document.get("credentialSubject")) or text(token.get("sub")),
+        "subject_id": subject_id,
+        "endorsed_digests": stated_digests(document, subject_id) if kind is Kind.ENDORSEMENT else (),
         "recipients": _recipients(document),
         # Two notations of one date: the stricter of them counts.
         "valid_from": max((one for one in starts if one), default=None),
@@ -94,7 +98,8 @@ def fields(document: Mapping[str, Any], token: Mapping[str, Any]) -> dict[str, A
         "achievement": achievement,
         "statuses": tuple(_status(entry) for entry in mappings(document.get("credentialStatus"))),
         "evidence": tuple(_evidence(document, subject)),
-        "other": () if is_presentation(document) else remaining(document),
+        # The bits of a status list are for programs, and there are very many of them.
+        "other": () if kind in (Kind.PRESENTATION, Kind.STATUS_LIST) else remaining(document),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,10 +10,18 @@ from wallet.clock import Clock
 from wallet.errors import Problem, RefusedError
 from wallet.model.changes import ItemKind
 from wallet.model.credential import Incoming, digest_of
+from wallet.model.endorsed import ItemNames, KnownItem
 from wallet.model.inspection import CapsuleDocument
 from wallet.model.records import CredentialRecord
-from wallet.store.database import Database
+from wallet.store.database import Database, Row
 from wallet.store.items import Items
+
+MOST_SHOWN = 100
+"""Endorsements of one item, and items of one endorsement, that are told."""
+_NAMES = (
+    "SELECT i.id, n.own_id, n.achievement, n.issuer, n.digests, n.endorses, n.stated"
+    " FROM credential_names n JOIN items i ON i.number = n.item"
+)
 
 
 class Credentials:
@@ -39,6 +48,7 @@ class Credentials:
                     record.original.original,
                 ),
             )
+            self._name(number, record.names)
             for document in record.documents:
                 self._add_document(number, document)
             verdict = record.row.verdict.value if record.row.verdict else ""
@@ -93,10 +103,13 @@ class Credentials:
         documents: tuple[CapsuleDocument, ...] = (),
         *,
         mark: str = "",
+        names: ItemNames | None = None,
     ) -> None:
         """Add what a later check said; earlier reports stay. ``mark``: what the second chip says now."""
         with self._database.act():
             number = self._number(item_id)
+            if names is not None:
+                self._name(number, names)
             for document in documents:
                 self._add_document(number, document)
             self._report(number, report, verdict)
@@ -114,6 +127,29 @@ class Credentials:
         found = self._database.rows("SELECT url, content, as_of, origin FROM documents ORDER BY number")
         return tuple(_document(*document) for document in found)
 
+    def names(self, item_id: str) -> ItemNames:
+        """By what endorsements find this one, and what it endorses itself."""
+        found = self._database.row(f"{_NAMES} WHERE n.item = ?", (self._number(item_id),))
+        return _names(found) if found else ItemNames()
+
+    def endorsing(self, item: KnownItem) -> tuple[tuple[str, ItemNames], ...]:
+        """Endorsements of this credential, its achievement or its issuer, with their names; newest first."""
+        found = self._database.rows(
+            f"{_NAMES} WHERE n.endorses <> '' AND n.endorses IN (?, ?, ?) ORDER BY n.item DESC LIMIT ?",
+            (item.id, item.achievement, item.issuer, MOST_SHOWN),
+        )
+        return tuple((row[0], _names(row)) for row in found)
+
+    def named(self, name: str) -> tuple[tuple[str, ItemNames], ...]:
+        """Credentials with this id first, then those of this achievement, then of this issuer."""
+        found = self._database.rows(
+            f"{_NAMES} WHERE i.kind = 'credential' AND :name <> ''"
+            " AND :name IN (n.own_id, n.achievement, n.issuer)"
+            " ORDER BY n.own_id <> :name, n.achievement <> :name, n.item DESC LIMIT :most",
+            {"name": name, "most": MOST_SHOWN},
+        )
+        return tuple((row[0], _names(row)) for row in found)
+
     def last_asked(self) -> dict[str, date]:
         """For each credential that was ever checked online, the day of its newest answer (UTC)."""
         found = self._database.rows(
@@ -130,6 +166,21 @@ class Credentials:
             self._database.execute(
                 "DELETE FROM documents WHERE number NOT IN (SELECT document FROM credential_documents)"
             )
+
+    def _name(self, number: int, names: ItemNames) -> None:
+        item = names.item
+        self._database.execute(
+            "INSERT OR REPLACE INTO credential_names VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                item.id,
+                item.achievement,
+                item.issuer,
+                item.digests,
+                names.endorses,
+                json.dumps(names.stated),
+            ),
+        )
 
     def _number(self, item_id: str) -> int:
         return self._items.number(item_id, ItemKind.CREDENTIAL, ItemKind.ENDORSEMENT)
@@ -164,3 +215,9 @@ def _document(url: str, content: bytes, as_of: str, origin: str) -> CapsuleDocum
     return CapsuleDocument(
         url=url, content=bytes(content), as_of=datetime.fromisoformat(as_of), origin=origin
     )
+
+
+def _names(row: Row) -> ItemNames:
+    _, own, achievement, issuer, digests, endorses, stated = row
+    item = KnownItem(own, achievement, issuer, digests=digests)
+    return ItemNames(item, endorses, tuple(json.loads(stated)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-STEPS: tuple[str, ...] = ("0001_first",)
+STEPS: tuple[str, ...] = ("0001_first", "0002_names")
 """In order; the number of the last is ``PRAGMA user_version``. A step that was released never changes."""
 
 
