@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 LIMIT = 60
@@ -57,40 +57,41 @@ _PRIVATE = frozenset(
 def remaining(document: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """At most LIMIT members, in the order of the document, without pictures and empty texts."""
     found: list[tuple[str, str]] = []
-    for place, value in _walk("", document, DEPTH):
-        if len(found) == LIMIT:
-            break
-        found.append((place[:LENGTH], value))
-    return tuple(found)
+    _look("", document, DEPTH, found)
+    return tuple(found[:LIMIT])
 
 
-def _walk(place: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:
+def _look(place: str, value: Any, depth: int, found: list[tuple[str, str]]) -> None:
     if isinstance(value, dict) and depth:
+        above = f"{place}." if place else ""
         for name, inner in value.items():
-            here = f"{place}.{name}" if place else name
-            if name in _MACHINE or here in _SHOWN:
+            if name in _MACHINE or (here := above + name) in _SHOWN:
                 continue
             if name.lower() in _PRIVATE:
-                yield here, HIDDEN
+                found.append((here[:LENGTH], HIDDEN))
             else:
-                yield from _walk(here, inner, depth - 1)
+                _look(here, inner, depth - 1, found)
+            if len(found) >= LIMIT:
+                return
     elif isinstance(value, list) and depth:
         for inner in value:
-            yield from _walk(place, inner, depth - 1)
+            _look(place, inner, depth - 1, found)
+            if len(found) >= LIMIT:
+                return
     elif place:
         text = _text(value)
         if text:
-            yield place, text
+            found.append((place[:LENGTH], text))
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         said = value.strip()
         if said.startswith("data:"):
             return ""
         return said if len(said) <= LENGTH else said[: LENGTH - 1] + "…"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     # A number with thousands of digits is not written out.
     if isinstance(value, int):
         return str(value) if abs(value) < 10**30 else ""

@@ -32,17 +32,46 @@ def compiled(described: _Described) -> Check:
 
 class _Compiler:
     def __init__(self, root: _Described) -> None:
+        self._described = {f"#/$defs/{name}": one for name, one in root.get("$defs", {}).items()}
         self._classes: dict[str, Check] = {}
-        for name, one in root.get("$defs", {}).items():
-            self._classes[f"#/$defs/{name}"] = self._whole(one)
+        self._under_way: set[str] = set()
+        for name in self._described:
+            self._class(name)
         self.check = self._whole(root)
 
-    def _whole(self, described: _Described) -> Check:
-        rules = tuple(self._rule(name, described) for name in described if name not in _IGNORED)
-        if len(rules) == 1:
-            return rules[0]
+    def _class(self, name: str) -> Check:
+        """The function of one of the ``$defs``; what refers to itself looks it up when it is called."""
+        if name not in self._classes:
+            if name in self._under_way:
+                classes = self._classes
+                return lambda value, remarks: classes[name](value, remarks)
+            self._under_way.add(name)
+            self._classes[name] = self._whole(self._described[name])
+        return self._classes[name]
 
-        return _every(rules)
+    def _whole(self, described: _Described) -> Check:
+        names = [name for name in described if name not in _IGNORED]
+        rules = []
+        if described.get("type") == "object" and "properties" in names:
+            # Most of what is issued: three rules that each would look first whether it is an object.
+            names = [name for name in names if name not in ("type", "required", "properties")]
+            rules.append(self._object(described))
+        rules += [self._rule(name, described) for name in names]
+        return rules[0] if len(rules) == 1 else _every(tuple(rules))
+
+    def _object(self, described: _Described) -> Check:
+        needed = frozenset(described.get("required", ()))
+        members = {name: self._whole(one) for name, one in described["properties"].items()}
+
+        def check(value: Any, remarks: list[str]) -> bool:
+            if not isinstance(value, dict) or not needed <= value.keys():
+                return False
+            for name, inside in value.items():
+                if name in members and not members[name](inside, remarks):
+                    return False
+            return True
+
+        return check
 
     def _rule(self, name: str, described: _Described) -> Check:
         makers: dict[str, Callable[[_Described], Check]] = {
@@ -67,8 +96,7 @@ class _Compiler:
         return makers[name](described)
 
     def _ref(self, described: _Described) -> Check:
-        name, classes = described["$ref"], self._classes
-        return lambda value, remarks: classes[name](value, remarks)
+        return self._class(described["$ref"])
 
     def _whole_list(self, several: list[_Described]) -> Check:
         return _every(tuple(map(self._whole, several)))
@@ -87,8 +115,13 @@ class _Compiler:
         return check
 
     def _if(self, described: _Described) -> Check:
-        asked = self._whole(described["if"])
         then, other = self._whole(described.get("then", {})), self._whole(described.get("else", {}))
+        if described["if"] in ({"type": "array"}, {"type": "object"}):
+            (kind,) = _KINDS[described["if"]["type"]]
+            return lambda value, remarks: (
+                then(value, remarks) if isinstance(value, kind) else other(value, remarks)
+            )
+        asked = self._whole(described["if"])
 
         def check(value: Any, remarks: list[str]) -> bool:
             return then(value, remarks) if asked(value, remarks) else other(value, remarks)
@@ -188,6 +221,8 @@ def _type(described: _Described) -> Check:
     named = described["type"]
     names: list[str] = [named] if isinstance(named, str) else named
     kinds = tuple(kind for name in names for kind in _KINDS[name])
+    if kinds == (str,):
+        return lambda value, remarks: isinstance(value, str)
     # A boolean is an int to Python, and no number to JSON.
     if "number" in names and "boolean" not in names:
         return lambda value, remarks: isinstance(value, kinds) and not isinstance(value, bool)
