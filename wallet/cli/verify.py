@@ -14,6 +14,7 @@ from wallet.cli.helping import told
 from wallet.cli.online import Online, add_online, online_of
 from wallet.cli.progress import Progress
 from wallet.cli.trust import trusted_by
+from wallet.cli.verify_facts import facts
 from wallet.errors import Problem, RefusedError, SurroundingsError, WalletError
 from wallet.model.credential import Incoming, LangText
 from wallet.model.inspection import Inspection, Policy
@@ -255,6 +256,7 @@ def _inspected(file: str, inspection: Inspection, language: str) -> dict[str, An
             for finding in report.findings
         ],
         "needs": list(report.needs),
+        **facts(credential),
         "contains": [_inspected(file, inner, language) for inner in inspection.contains],
     }
 
