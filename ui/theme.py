@@ -246,22 +246,28 @@ def rescale(root: QWidget) -> None:
         widget.updateGeometry()
 
 
+_PAUSE = 20  # milliseconds between two parts that are out of view
+
+
 class Dresser(QObject):
     """Brings the parts of a window into another theme or text size: what is in view now, the rest in turn."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._rest: Callable[[], Iterable[QWidget]] = tuple
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self._next)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        # Not at once: when the pause is over, drawing may just have taken its time, and keys may wait.
+        self._pause.timeout.connect(lambda: QTimer.singleShot(0, self, self._next))
 
     def dress_all(self, seen: Iterable[QWidget | None], rest: Callable[[], Iterable[QWidget]]) -> None:
-        """``seen`` now; one of the ``rest`` for each turn of the event loop, so that keys get theirs too."""
+        """``seen`` now; one of the ``rest`` at a time, so that keys and drawing get their turns."""
         for part in seen:
             if part is not None:
                 self.dress(part)
         self._rest = rest
-        self._turn.start()
+        self._pause.start()
 
     def dress(self, part: QWidget) -> bool:
         """This part now. False when there is nothing to do."""
@@ -271,8 +277,8 @@ class Dresser(QObject):
         return changed
 
     def _next(self) -> None:
-        if not any(self.dress(part) for part in self._rest()):
-            self._turn.stop()
+        if any(self.dress(part) for part in self._rest()):
+            self._pause.start()
 
 
 _FILE_DIALOG = {"&Look in:": "window.look_in", "Files of &type:": "window.file_kind"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, overload
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
 
 from ui.present.items import card, sentence
 from ui.present.pieces import CARD_ROLE, Card
@@ -55,23 +55,24 @@ def listed(wallet: Wallet, view: str, text: str) -> Listed:
     return {one.id: one for one in rows}, ordered, Cards(ordered, card)
 
 
-class CardModel(QAbstractListModel):
-    """Cards, with a tick for each where ``ticks`` is asked (``ticked_changed`` tells)."""
+class CardModel(QStringListModel):
+    """Cards, with a tick for each where ``ticks`` is asked (``ticked_changed`` tells).
+
+    Qt's own list of strings below it, empty ones, only counts the rows: a view asks how many there are for
+    each row that it lays out, and ten thousand answers from here would be a wait that people see.
+    """
 
     ticked_changed = Signal()
 
     def __init__(self, cards: Iterable[Card] = (), *, ticks: bool = False) -> None:
         super().__init__()
-        self._show(cards)
         self._ticks = ticks
         self._ticked: set[str] = set()
+        self._show(cards)
 
     def show_cards(self, cards: Iterable[Card]) -> None:
         """Show these instead; ticks of cards that stay are kept."""
-        self.beginResetModel()
         self._show(cards)
-        self._ticked.intersection_update(self._places)
-        self.endResetModel()
 
     def _show(self, cards: Iterable[Card]) -> None:
         made = cards if isinstance(cards, Cards) else tuple(cards)
@@ -80,6 +81,8 @@ class CardModel(QAbstractListModel):
             self._places = made.places
         else:
             self._places = {one.id: place for place, one in enumerate(made)}
+        self._ticked.intersection_update(self._places)
+        self.setStringList([""] * len(made))  # tells the views that all is new
 
     def cards(self) -> tuple[Card, ...]:
         """All of them, in order."""
@@ -101,9 +104,6 @@ class CardModel(QAbstractListModel):
                 self.index(0), self.index(len(self._cards) - 1), [Qt.ItemDataRole.CheckStateRole]
             )
         self.ticked_changed.emit()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, D102  # Qt's own signature
-        return 0 if parent.isValid() else len(self._cards)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
         if not index.isValid() or index.row() >= len(self._cards):

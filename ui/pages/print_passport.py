@@ -161,8 +161,8 @@ class PassportPage(PageFrame):
         self._load()
 
     def changed(self, changes: Changes) -> None:
-        """Something was kept or removed; that a file was made changes nothing here."""
-        if changes.kinds - {ItemKind.PORTFOLIO}:
+        """What was kept or removed; that a file was made is nothing new. Out of view, ``arrive`` reads it."""
+        if not self.isHidden() and changes.kinds - {ItemKind.PORTFOLIO}:
             self._load()
 
     def step_back(self) -> bool:

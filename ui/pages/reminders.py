@@ -52,8 +52,9 @@ class RemindersPage(PageFrame):
             self._host.jobs.run(self, partial(_read, wallet), self._show)
 
     def changed(self, changes: Changes) -> None:
-        """Something may have been dealt with."""
-        self.arrive()
+        """Something may have been dealt with. Out of view, ``arrive`` reads it."""
+        if not self.isHidden():
+            self.arrive()
 
     def place(self) -> str:
         """It belongs to the whole register."""

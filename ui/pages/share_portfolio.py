@@ -155,8 +155,8 @@ class SharePage(PageFrame):
         self._load()
 
     def changed(self, changes: Changes) -> None:
-        """Something was kept or removed: choose from what is there now."""
-        if changes.kinds - {ItemKind.PORTFOLIO}:
+        """What was kept or removed: choose from what is there now. Out of view, ``arrive`` reads it."""
+        if not self.isHidden() and changes.kinds - {ItemKind.PORTFOLIO}:
             self._load()
 
     def step_back(self) -> bool:

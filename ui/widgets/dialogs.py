@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from ui.theme import look, sized
@@ -40,6 +41,14 @@ class Dialog(QDialog):
         button = Button(words, kind, act=self.accept if yes else self.reject)
         self.acts.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt opens a dialog no higher than two thirds of the screen; large text may need more."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            least = layout.totalMinimumHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), least))
 
 
 def ask(

@@ -26,15 +26,15 @@ def files_of(mime: QMimeData, *, folders: bool = False) -> tuple[Path, ...]:
 def choose_files(parent: QWidget, title: Words, *, several: bool = True) -> tuple[Path, ...]:
     """The platform's own dialog; nothing chosen gives an empty tuple."""
     if several:
-        names, _ = QFileDialog.getOpenFileNames(parent, tell(title))
+        names, _ = QFileDialog.getOpenFileNames(parent.window(), tell(title))
         return tuple(Path(name) for name in names)
-    name, _ = QFileDialog.getOpenFileName(parent, tell(title))
+    name, _ = QFileDialog.getOpenFileName(parent.window(), tell(title))
     return (Path(name),) if name else ()
 
 
 def choose_folder(parent: QWidget, title: Words) -> tuple[Path, ...]:
     """The same for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, tell(title))
+    name = QFileDialog.getExistingDirectory(parent.window(), tell(title))
     return (Path(name),) if name else ()
 
 

@@ -11,7 +11,7 @@ from ui.voice import Words, tell
 
 def choose_target(parent: QWidget, title: Words, name: str, suffix: str) -> Path | None:
     """Where to write; the name always ends on ``.suffix``. The dialog itself asks before replacing a file."""
-    dialog = QFileDialog(parent, tell(title))
+    dialog = QFileDialog(parent.window(), tell(title))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setNameFilter(f"*.{suffix}")
