@@ -13,6 +13,8 @@ from wallet.model.credential import LangText
 _MOMENT = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|z|[+-]\d{2}:?\d{2})?)?"
 )
+_IN_UTC = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+"""As nearly all are written."""
 _DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LATEST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z, the last moment that can be written
 
@@ -31,11 +33,15 @@ def text(value: Any) -> str:
 
 def texts(values: Any) -> tuple[str, ...]:
     """All texts of one value or a list."""
+    if isinstance(values, str):
+        return (values,)
     return tuple(one for one in listed(values) if isinstance(one, str))
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """The value when it is an object, the first object of a list, else an empty one."""
+    if isinstance(value, dict):
+        return value
     return next((one for one in listed(value) if isinstance(one, dict)), {})
 
 
@@ -59,6 +65,8 @@ def types_of(document: Mapping[str, Any]) -> tuple[str, ...]:
 
 def lang_text(value: Any) -> LangText:
     """A text, a language-tagged value, a list of them, or a map from language to text."""
+    if isinstance(value, str):
+        return LangText((("", value),))
     return LangText(tuple(_tagged(value)))
 
 
@@ -84,6 +92,11 @@ def moment(value: Any, *, end: bool = False) -> datetime | None:
         return _from_epoch(value)
     if not isinstance(value, str):
         return None
+    if _IN_UTC.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            pass  # midnight written as 24:00, or no moment at all
     matched = _MOMENT.fullmatch(value.strip())
     if not matched:
         return _from_epoch(int(value)) if value.isascii() and value.isdigit() and len(value) <= 12 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, datetime
 from typing import Any
 
@@ -45,6 +46,9 @@ def reading(value: Any) -> Credential:
         ("2026-02-30", None),
         ("2026-01-15T25:00:00Z", None),
         ("2026-01-15T10:60:00Z", None),
+        ("2026-01-15T10:00:60Z", None),
+        ("2026-13-15T10:00:00Z", None),
+        ("2026-02-30T10:00:00Z", None),
         ("2026-01-15T10:00:00+99:00", None),
         ("0000-01-01T00:00:00Z", None),
         ("9999-12-31T24:00:00Z", None),
@@ -58,6 +62,16 @@ def reading(value: Any) -> Credential:
 )
 def test_moments(written: Any, expected: datetime | None) -> None:
     assert texts.moment(written) == expected
+
+
+def test_the_form_that_nearly_all_have_is_read_as_every_other() -> None:
+    chance = random.Random(20261125)
+    for _ in range(5_000):
+        month, day, hour, minute, second = (chance.randint(0, most) for most in (13, 32, 24, 60, 60))
+        year = chance.choice((0, 1, 2024, 2025, 9999))
+        plain = f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        # Without a zone it is taken as UTC, so that the long way has to give the same moment.
+        assert texts.moment(f"{plain}Z") == texts.moment(plain) == texts.moment(f"{plain}+00:00")
 
 
 def test_a_last_day_lasts_until_its_end() -> None:
