@@ -9,13 +9,17 @@ from wallet.errors import InputError, Problem
 
 _SAFE_INTEGER = 2**53 - 1
 _NAMES = {str}
+# No value that was read from bytes has itself inside.
+_write = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True
+).encode
 
 
 def canonical(value: Any) -> bytes:
     """The RFC 8785 form. Raises InputError for a value that has none (NaN, integers beyond 2^53)."""
     if _plain(value):
         try:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            text = _write(value)
             # Two units a character: then names sort the same by code point as by UTF-16 unit.
             if text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text):
                 return text.encode("utf-8")

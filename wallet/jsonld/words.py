@@ -43,17 +43,18 @@ def is_respelled(iri: str, name: str, *, is_type: bool = False) -> bool:
     """Whether a reader who goes by names would look past this member, or this type."""
     if iri[0] == "@":
         return name not in _READ_KEYWORDS.get(iri, ())
-    known = names().get(iri)
-    if known is None:
-        return False
-    return name not in (known if len(known) == 1 else _in_its_place(known, is_type))
+    known = _in_its_place(is_type).get(iri)
+    return known is not None and name not in known
 
 
 @cache
-def _in_its_place(words: frozenset[str], is_type: bool) -> frozenset[str]:
+def _in_its_place(is_type: bool) -> Mapping[str, frozenset[str]]:
     """Open Badges gives "image" and "Image" one address: types begin with a capital, members do not."""
-    fitting = frozenset(word for word in words if word[:1].isupper() == is_type)
-    return fitting or words
+    fitting = {
+        iri: frozenset(word for word in words if word[:1].isupper() == is_type) if len(words) > 1 else words
+        for iri, words in names().items()
+    }
+    return MappingProxyType({iri: words or names()[iri] for iri, words in fitting.items()})
 
 
 def _collect(active: Active, processor: Processor, found: dict[str, set[str]], seen: set[Steps]) -> None:
