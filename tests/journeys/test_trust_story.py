@@ -173,6 +173,12 @@ def test_there_is_an_end_to_lists_and_to_the_address_book(
     assert (caught.value.problem, caught.value.numbers) == (Problem.TRUST_FULL, {"limit": 50})
     trust.keep_list(TrustList("urn:7", "Nieuwe lijst"), wallet)
     assert len(trust.lists(wallet)) == trust.MOST_LISTS
+    monkeypatch.setattr(trust, "MOST_LISTED", 3)
+    entry = TrustEntry(SCHOOL, "Buurthuis", "W2", "Lijst")
+    trust.keep_list(TrustList("urn:7", "Volle lijst", entries=(entry,) * 3), wallet)
+    with pytest.raises(RefusedError) as caught:
+        trust.keep_list(TrustList("urn:8", "Te volle lijst", entries=(entry,)), wallet)
+    assert (caught.value.problem, caught.value.numbers) == (Problem.TRUST_FULL, {"limit": 3})
     monkeypatch.setattr(trust, "MOST_ENTRIES", 2)
     trust.know_issuer("did:example:1", "", wallet)
     trust.know_issuer("did:example:2", "", wallet)

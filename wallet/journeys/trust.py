@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from wallet.journeys.wallet import Wallet
 
 MOST_LISTS = 50
+MOST_LISTED = 20_000
+"""Issuers on all lists together: they go along with every check."""
 _LISTS, _ADDRESS_BOOK = "trust_lists", "address_book"
 # Which badges it is about is seen when they are looked at again; no item itself was touched.
 _CHANGED = Changes(frozenset({ItemKind.CREDENTIAL, ItemKind.ENDORSEMENT}))
@@ -55,7 +57,7 @@ def keep_list(found: TrustList, wallet: Wallet) -> Changes:
     """Trust this list from now on; one with the same id is replaced.
 
     Raises RefusedError(LIST_SIGNER_DIFFERS) when that one is signed and this one is not by the same signer,
-    RefusedError(TRUST_FULL) for one list too many.
+    RefusedError(TRUST_FULL) for one list or issuer too many.
     """
     with wallet.register.act():
         kept = lists(wallet)
@@ -65,7 +67,10 @@ def keep_list(found: TrustList, wallet: Wallet) -> Changes:
         if older is None and len(kept) >= MOST_LISTS:
             raise RefusedError(Problem.TRUST_FULL, limit=MOST_LISTS)
         now = tuple(found if one.id == found.id else one for one in kept)
-        _store(_LISTS, now if older is not None else (*kept, found), wallet)
+        now = now if older is not None else (*kept, found)
+        if sum(len(one.entries) for one in now) > MOST_LISTED:
+            raise RefusedError(Problem.TRUST_FULL, limit=MOST_LISTED)
+        _store(_LISTS, now, wallet)
     return _CHANGED
 
 

@@ -16,5 +16,6 @@ TARGETS = {
     "jsonld": "linked",
     "header": "on_disk",
     "experience": "experience",
+    "trust": "trust_lists",
 }
 """Name on the command line -> module."""
