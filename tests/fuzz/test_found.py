@@ -18,7 +18,7 @@ from wallet import importers
 from wallet.bundle import naming, read_pdf
 from wallet.errors import InputError, Problem, RefusedError
 from wallet.model.credential import Incoming
-from wallet.model.report import Verdict
+from wallet.model.report import Outcome, Question, Verdict
 from wallet.multibase import to_base64url
 from wallet.reach import target_of
 from wallet.verification.examine import examine
@@ -116,3 +116,18 @@ def test_what_is_signed_is_not_hidden_in_arrays(member: str, hidden: Callable[[A
     assert examine(Incoming(json.dumps(document).encode(), ""), POLICY).report.verdict is Verdict.VERIFIED
     document[member] = hidden(document[member])
     assert examine(Incoming(json.dumps(document).encode(), ""), POLICY).report.verdict is Verdict.FAILED
+
+
+LISTED = "https://school.example/lijst"
+
+
+@pytest.mark.parametrize("more", [{}, {"status": {"status_list": {"uri": "https://x.example/l", "idx": 1}}}])
+def test_a_status_of_the_other_form_in_a_token_of_claims(more: dict[str, Any]) -> None:
+    """It was not read: alone it broke the check, beside the usual one it was passed over."""
+    entry = {"type": "StatusList2021Entry", "statusListIndex": "1", "statusListCredential": LISTED}
+    told = {"vct": "https://school.example/diploma", "credentialStatus": entry, **more}
+    report = examine(Incoming(token(told, typ="dc+sd-jwt") + b"~", ""), POLICY).report
+    status = report.finding(Question.STATUS)
+    assert status is not None
+    assert status.outcome is Outcome.INDETERMINATE
+    assert LISTED in report.needs

@@ -96,7 +96,7 @@ def fields(document: Mapping[str, Any], token: Mapping[str, Any]) -> dict[str, A
         "valid_until": min((one for one in ends if one), default=None),
         "dates_unreadable": dates.unreadable,
         "achievement": achievement,
-        "statuses": tuple(_status(entry) for entry in mappings(document.get("credentialStatus"))),
+        "statuses": statuses_of(document),
         "evidence": tuple(_evidence(document, subject)),
         # The bits of a status list are for programs, and there are very many of them.
         "other": () if kind in (Kind.PRESENTATION, Kind.STATUS_LIST) else remaining(document),
@@ -183,6 +183,11 @@ def alignments(value: Any) -> tuple[Alignment, ...]:
             )
         )
     return tuple(one for one in found if one.target_name or one.target_url)
+
+
+def statuses_of(document: Mapping[str, Any]) -> tuple[StatusEntry, ...]:
+    """Each entry of ``credentialStatus`` that is an object."""
+    return tuple(_status(entry) for entry in mappings(document.get("credentialStatus")))
 
 
 def _status(entry: Mapping[str, Any]) -> StatusEntry:

@@ -44,7 +44,7 @@ def fields(document: Mapping[str, Any]) -> dict[str, Any]:
             "valid_from": start,
             "valid_until": end,
             "dates_unreadable": dates.unreadable,
-            "statuses": (),
+            "statuses": claims.statuses_of(document),
         }
     issued = Dates()
     starts = [found["valid_from"], issued.read(document.get("iat"))]
