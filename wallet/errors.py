@@ -49,6 +49,8 @@ class Problem(StrEnum):
     READ_ONLY = "read_only"
     NO_PERMISSION = "no_permission"
     DISK_ERROR = "disk_error"
+    TOO_LITTLE_MEMORY = "too_little_memory"
+    READER_NOT_STARTED = "reader_not_started"
     ALREADY_EXISTS = "already_exists"
     FOLDER_IN_USE = "folder_in_use"
     EVIDENCE_MISSING = "evidence_missing"

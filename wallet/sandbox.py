@@ -24,7 +24,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from wallet.errors import Cancelled, InputError, Problem, WalletError
+from wallet.errors import Cancelled, InputError, Problem, SurroundingsError, WalletError
 
 SECONDS = 5.0
 """Processor time for one call: a hundred times what a real credential takes."""
@@ -57,7 +57,10 @@ class Sandbox:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        # Only ever held for a moment: who closes must not wait for a call to find its child.
+        self._swap = threading.Lock()
         self._child: _Child | None = None
+        self._closings = 0
         atexit.register(self.close)
 
     def run(
@@ -67,14 +70,11 @@ class Sandbox:
 
         Raises what the function raised when that is a WalletError; InputError(TOO_MUCH_WORK) when the
         child ran out of time or memory or died; Cancelled when it was closed meanwhile; SandboxError for
-        anything else.
+        anything else. SurroundingsError(READER_NOT_STARTED) when the system starts no child.
         """
         request = pickle.dumps((seconds, megabytes, function, args), protocol=5)
         with self._lock:
-            if self._child is None or not self._child.alive():
-                self._drop()
-                self._child = _Child()
-            child = self._child
+            child = self._ready()
             answer = child.ask(request, f"{function.__module__}.{function.__qualname__}", seconds)
             if answer is None or answer[0] == "exhausted":
                 self._drop()
@@ -92,17 +92,39 @@ class Sandbox:
 
     def close(self) -> None:
         """End the child, also in the middle of a call. The next call starts a new one."""
-        child = self._child
-        if child:
-            child.stop()
+        with self._swap:
+            self._closings += 1
+            if self._child:
+                self._child.stop()
         with self._lock:
             self._drop()
         atexit.unregister(self.close)
 
+    def _ready(self) -> _Child:
+        """The child for a call. Raises Cancelled when it was closed while a new one was made."""
+        with self._swap:
+            child, closings = self._child, self._closings
+        if child is not None and child.alive():
+            return child
+        self._drop()
+        try:
+            fresh = _Child()
+        except OSError:
+            raise SurroundingsError(Problem.READER_NOT_STARTED) from None
+        with self._swap:
+            closed = self._closings != closings
+            if not closed:
+                self._child = fresh
+        if closed:
+            fresh.end()
+            raise Cancelled
+        return fresh
+
     def _drop(self) -> None:
-        if self._child:
-            self._child.end()
-            self._child = None
+        with self._swap:
+            child, self._child = self._child, None
+        if child:
+            child.end()
 
     def __enter__(self) -> Sandbox:
         return self

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from wallet import jcs
+from wallet.errors import Problem, SurroundingsError
 from wallet.store import recovery_code
 from wallet.store.keyring import KEY, derive, wipe
 
@@ -177,7 +178,10 @@ def _argon2(secret: bytearray, salt: bytes, cost: Cost) -> bytearray:
     maker = Argon2id(
         salt=salt, length=KEY, iterations=cost.iterations, lanes=cost.lanes, memory_cost=cost.memory_kib
     )
-    maker.derive_into(secret, key)  # type: ignore[arg-type]  # any buffer will do; its stub says bytes
+    try:
+        maker.derive_into(secret, key)  # type: ignore[arg-type]  # any buffer will do; its stub says bytes
+    except MemoryError:
+        raise SurroundingsError(Problem.TOO_LITTLE_MEMORY) from None
     return key
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import subprocess
 import sys
 import threading
 import time
@@ -10,7 +12,7 @@ import pytest
 
 from tests.unit.sandbox import errands
 from tests.world import ROOT
-from wallet.errors import Cancelled, InputError, Problem
+from wallet.errors import Cancelled, InputError, Problem, SurroundingsError
 from wallet.model.credential import LangText
 from wallet.sandbox import STARTING_SECONDS, Sandbox, SandboxError, SandboxPool, _Child, _plain
 
@@ -167,6 +169,39 @@ def test_closing_ends_a_call_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
     closing.close()
     waiting.join(timeout=60)
     assert outcomes == [Cancelled]
+
+
+def test_closing_while_the_child_is_being_made_ends_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    closing = Sandbox()
+    closer = threading.Thread(target=closing.close)
+    begin = _Child.__init__
+
+    def slowly(child: _Child) -> None:
+        begin(child)
+        closer.start()
+        closer.join(timeout=0.5)  # it has to wait for this call, and has said by now that nobody wants it
+
+    monkeypatch.setattr(_Child, "__init__", slowly)
+    with pytest.raises(Cancelled):
+        closing.run(errands.double, 1)
+    closer.join(timeout=60)
+    monkeypatch.undo()
+    assert closing.run(errands.double, 2) == 4
+    closing.close()
+
+
+def test_a_child_that_cannot_be_started_is_the_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "Zandbak-Naam")
+
+    with Sandbox() as fresh:
+        monkeypatch.setattr(subprocess, "Popen", full)
+        with pytest.raises(SurroundingsError) as caught:
+            fresh.run(errands.double, 1)
+        assert caught.value.problem is Problem.READER_NOT_STARTED
+        assert "Zandbak-Naam" not in str(caught.value)
+        monkeypatch.undo()
+        assert fresh.run(errands.double, 2) == 4
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="starts a shell script")
