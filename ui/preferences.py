@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QFileDevice, QIODevice, QSaveFile
+
 from ui.theme import SCALES
 from wallet.words import LANGUAGES, system_language
 
@@ -46,5 +48,16 @@ class WindowPreferences:
         """Write it down; a folder that cannot be written is no reason to stop."""
         kept = {name: value for name, value in asdict(self).items() if name != "folder"}
         with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            (self.folder / _FILE).write_text(json.dumps(kept), "utf-8")
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_private(self.folder / _FILE, json.dumps(kept))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Put a text in a file for its owner only (0600), as a whole or not at all. Raises OSError."""
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise OSError(file.error())
+    file.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
+    file.write(text.encode("utf-8"))
+    if not file.commit():
+        raise OSError(file.error())

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ui.pages import Host
+from ui.preferences import write_private
 from ui.theme import look, sized
 from ui.voice import tell
 from ui.widgets.base import Living, card, centred, column, row
@@ -133,7 +134,7 @@ class RecoveryPage(Living, PageFrame):
         if not name:
             return
         try:
-            Path(name).write_text(self._paper(), "utf-8")
+            write_private(Path(name), self._paper())
         except OSError:
             self._say("caution", "recovery.not_saved")
         else:
