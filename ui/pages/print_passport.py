@@ -158,6 +158,7 @@ class PassportPage(PageFrame):
             self._draft = Draft(item_ids=tuple(given or ()), language=self._draft.language)
             self._turn(OPTIONS)
         self._given = given
+        self._picker.show_all()
         self._load()
 
     def changed(self, changes: Changes) -> None:

@@ -152,6 +152,7 @@ class SharePage(PageFrame):
             self._told.clear()
             self._go(CHOOSE)
         self._given = given
+        self._picker.show_all()
         self._load()
 
     def changed(self, changes: Changes) -> None:

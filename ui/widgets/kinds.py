@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 from ui.present.writing import KindChoice
 from ui.theme import look, sized, spaced
 from ui.voice import tell
-from ui.widgets.base import Living
+from ui.widgets.base import Living, Pressed
 from ui.widgets.marks import draw_tile
 
 _COLUMN = 17  # body text sizes of width for one tile
 
 
-class KindTile(Living, QAbstractButton):
+class KindTile(Pressed, Living, QAbstractButton):
     """One kind."""
 
     def __init__(self, choice: KindChoice) -> None:

@@ -62,10 +62,11 @@ class Picker(Living, QWidget):
     def choose(self, ids: tuple[str, ...]) -> None:
         """Tick these and no others, without telling."""
         self._chosen = set(ids) & self._rows.keys()
-        self._search.blockSignals(True)
-        self._search.clear()
-        self._search.blockSignals(False)
         self._filter()
+
+    def show_all(self) -> None:
+        """Empty the search, as somebody arrives; what is typed from here on stays, also before rows come."""
+        self._search.clear()
 
     def chosen(self) -> tuple[str, ...]:
         """The ids in the order of the list, also those that the search hides."""
