@@ -25,6 +25,7 @@ from ui.__main__ import application  # noqa: E402
 from ui.pages import PAGES  # noqa: E402
 from ui.preferences import WindowPreferences  # noqa: E402
 from ui.theme import look  # noqa: E402
+from ui.widgets.asking import AddressesDialog  # noqa: E402
 from ui.widgets.checks import PartPanel  # noqa: E402
 from ui.widgets.unfold import Unfold  # noqa: E402
 from ui.window import Window  # noqa: E402
@@ -43,6 +44,11 @@ CHECKS = {
     "check-seal": "plain",
     "check-endorsed": "plain",
 }
+ADDRESSES = (
+    "https://badges.example/status/3",
+    "https://school.example/did.json",
+    "https://school.example/key/1",
+)
 # picture: step of the page
 SHARING = {"share-choose": 0, "share-tell": 1, "share": 2, "leaves": 3}
 
@@ -166,6 +172,11 @@ def photograph(out: Path, language: str, theme: str, scale: int, size: tuple[int
             if name in SHARING:
                 window.current()._go(SHARING[name])
             studio.picture(out, f"{name}-{end}")
+        dialog = AddressesDialog(window.current(), "online.title", ADDRESSES, str)
+        dialog.show()
+        studio.wait()
+        dialog.grab().save(str(out / f"addresses-{end}.png"))
+        dialog.close()
         window.lock()
         studio.picture(out, f"unlock-{end}")
         window.close()
