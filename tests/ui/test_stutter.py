@@ -31,7 +31,7 @@ from wallet.sandbox import SECONDS
 DEAREST = 12.0
 """Times a plain form in our style sheet; measured 0.5 to 4.5."""
 SLOWEST = 10
-"""Beats a second, over the whole wait, on a machine that others use too; measured 167 at a load of 15 on 2 processors."""
+"""Beats a second, over the whole wait; measured 167 on 2 processors at a load of 15."""
 PAGES = ("experience", "share", "passport", "settings", "import", "restore")
 
 
