@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.badges import badge
+from tests.journeys.test_endorsement_story import OWN_ID, endorsement
 from tests.ui import walk
 from tests.ui.conftest import MakeWindow, open_register, settle
 from tests.ui.test_use import keys
@@ -20,11 +22,12 @@ from ui.voice import Plain, tell
 from ui.widgets.checks import CheckPanel, PartPanel
 from ui.widgets.detail import DetailView
 from ui.widgets.found import other_members
+from ui.widgets.tiles import EvidenceTile
 from ui.widgets.unfold import Unfold
 from ui.window import Window
 from wallet.journeys import import_credential
 from wallet.journeys.wallet import Wallet
-from wallet.model.credential import EducationFacts
+from wallet.model.credential import EducationFacts, Incoming
 from wallet.words import LANGUAGES, catalogue
 
 MARKED = '<b onclick="x">vet</b>'
@@ -262,3 +265,33 @@ def test_another_language_leaves_no_word_behind(make_window: MakeWindow, qtbot: 
     )
     assert walk.texts(detail) & (dutch - english) == set()
     assert tell("why.act", "en") in walk.texts(detail)
+
+
+def test_an_endorsement_and_its_badge_lead_to_each_other(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window()
+    kept: list[str] = []
+
+    def fill(wallet: Wallet) -> None:
+        policy = import_credential.policy_for(wallet, wallet.clock)
+        for content in (badge(), endorsement(OWN_ID)):
+            incoming = Incoming(content, "bestand.json")
+            arrival = import_credential.look_at(incoming, policy, wallet.sandbox, wallet.register)
+            kept.extend(import_credential.keep(arrival, wallet).ids)
+
+    open_register(qtbot, window, fill)
+    first, second = kept
+    detail: DetailView = page(window)._detail
+    for item, heading, other in (
+        (first, "Verklaringen hierover", second),
+        (second, "Gaat over", first),
+    ):
+        window.go("register", view="all", item=item)
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda item=item: detail._detail.card.id == item and detail._detail.ties != ())
+        qtbot.wait(20)
+        assert heading in walk.texts(detail)
+        (tile,) = (one for one in detail.findChildren(EvidenceTile) if one.isVisible())
+        assert tile.accessibleName().startswith(("Verklaring, Ongewijzigd · ", "Taalmaatje, Ongewijzigd · "))
+        qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        settle(qtbot, window)
+        qtbot.waitUntil(lambda other=other: detail._detail.card.id == other)

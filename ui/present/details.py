@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _STARR = ("situation", "task", "action", "result", "reflection", "transfer")
 _TOLD = 10
-"""Earlier checks that are told one by one."""
+"""Earlier checks, and items that belong with it, that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Detail:
     facts: tuple[tuple[Words, Words], ...] = ()
     tiles: tuple[Tile, ...] | None = None
     """None: this kind has no evidence of its own."""
+    ties: tuple[tuple[Words, tuple[Tile, ...]], ...] = ()
+    """Other items of the register that belong with it, under what they are to it."""
     check: CheckView | None = None
     other: tuple[tuple[Words, Words], ...] = ()
     """Members of the file that have no place of their own."""
@@ -57,7 +60,8 @@ class Detail:
 def of(shown: ShownItem, language: str) -> Detail:
     """The detail of whatever it is."""
     if shown.inspection is not None:
-        return of_credential(shown.row, shown.inspection, shown.evidence, language, shown.looked)
+        detail = of_credential(shown.row, shown.inspection, shown.evidence, language, shown.looked)
+        return replace(detail, ties=tuple(_ties(shown)))
     if shown.experience is not None:
         return of_experience(shown.row, shown.experience, shown.evidence)
     if shown.file is not None:
@@ -93,6 +97,23 @@ def of_credential(
         other=other_of(credential),
         history=history(looked),
     )
+
+
+def _ties(shown: ShownItem) -> Iterator[tuple[Words, tuple[Tile, ...]]]:
+    """What an endorsement is about, and the endorsements of a badge."""
+    for heading, rows in (
+        ("register.tie.about", shown.about),
+        ("register.tie.endorsements", shown.endorsements),
+    ):
+        if rows:
+            yield heading, tuple(_face(row) for row in rows[:_TOLD])
+
+
+def _face(row: ItemRow) -> Tile:
+    """Whether it holds comes first: a forged statement is not just a statement."""
+    face = card(row)
+    second = joined(f"mark.{row.mark}", face.second) if row.mark else face.second
+    return Tile(face.id, face.icon, face.title, second, tint=face.tint)
 
 
 def history(looked: tuple[Looked, ...]) -> History | None:

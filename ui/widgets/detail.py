@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.present.details import Detail
+from ui.present.pieces import Tile
 from ui.theme import spaced
 from ui.voice import Words, tell
 from ui.widgets.base import column, empty, row
@@ -117,6 +118,12 @@ class DetailView(Scroll):
             self.body.addWidget(self._skills(detail.skills))
         if detail.facts:
             self.body.addWidget(Facts(detail.facts))
+        for heading, tiles in detail.ties:
+            part = QWidget()
+            box = column(part, gap=8)
+            box.addWidget(Text(heading, "strong"))
+            box.addLayout(self._tiles(tiles))
+            self.body.addWidget(part)
         if detail.other:
             self.body.addWidget(other_members(detail.other))
         if detail.tiles is not None:
@@ -164,13 +171,16 @@ class DetailView(Scroll):
         box.addLayout(head)
         if not detail.tiles:
             box.addWidget(Text("register.evidence_none", "hint"))
+        box.addLayout(self._tiles(detail.tiles or ()))
+        return part
+
+    def _tiles(self, tiles: tuple[Tile, ...]) -> QGridLayout:
         grid = QGridLayout()
         spaced(grid, gap=10)
-        for number, tile in enumerate(detail.tiles or ()):
+        for number, tile in enumerate(tiles):
             made = EvidenceTile(tile)
             made.clicked.connect(lambda _=False, item=tile.id: self.tile_opened.emit(item))
             grid.addWidget(made, number // 2, number % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        box.addLayout(grid)
-        return part
+        return grid
