@@ -130,7 +130,9 @@ class RecoveryPage(Living, PageFrame):
             self._say("plain", "recovery.printed")
 
     def _as_file(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, tell("recovery.save"), tell("recovery.save_name"))
+        name, _ = QFileDialog.getSaveFileName(
+            self.window(), tell("recovery.save"), tell("recovery.save_name")
+        )
         if not name:
             return
         try:

@@ -358,7 +358,7 @@ class RegisterPage(Living, PageFrame):
 
     def _save(self, item_id: str, name: str) -> None:
         wallet = self._host.wallet
-        chosen, _ = QFileDialog.getSaveFileName(self, tell("register.save_original"), name)
+        chosen, _ = QFileDialog.getSaveFileName(self.window(), tell("register.save_original"), name)
         if chosen and wallet is not None:
             work = partial(show_item.save_original, item_id, Path(chosen), wallet)
             self._host.jobs.run(

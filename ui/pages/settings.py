@@ -143,7 +143,7 @@ class SettingsPage(PageFrame):
         wallet = self._host.wallet
         today = self._host.clock.now().date().isoformat()
         name, _ = QFileDialog.getSaveFileName(
-            self, tell("settings.backup_do"), tell(words("settings.backup_name", date=Plain(today)))
+            self.window(), tell("settings.backup_do"), tell(words("settings.backup_name", date=Plain(today)))
         )
         if not name or wallet is None:
             return
