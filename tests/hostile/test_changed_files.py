@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.fuzz.mutate import at, paths
 from tests.world import MOMENT
 from wallet import importers
 from wallet.errors import InputError
@@ -44,25 +44,6 @@ JUNK: tuple[Any, ...] = (
     {"@context": {"@vocab": "http://x.example/"}},
     "z" * 200,
 )
-
-Steps = tuple[str | int, ...]
-
-
-def paths(value: Any, here: Steps = ()) -> Iterator[Steps]:
-    inner: Any = ()
-    if isinstance(value, dict):
-        inner = value.items()
-    elif isinstance(value, list):
-        inner = enumerate(value)
-    for step, one in inner:
-        yield (*here, step)
-        yield from paths(one, (*here, step))
-
-
-def at(value: Any, path: Steps) -> Any:
-    for step in path:
-        value = value[step]
-    return value
 
 
 def changed_json(content: bytes, chance: random.Random) -> bytes:
